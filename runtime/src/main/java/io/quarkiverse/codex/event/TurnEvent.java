@@ -1,0 +1,32 @@
+package io.quarkiverse.codex.event;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * Something that happened in a turn, in the order in which codex reported it.
+ * <p>
+ * Events are immutable values. A turn's stream has exactly one terminal event, {@link TurnCompleted} or
+ * {@link TurnFailed}; a {@link StreamError} is not terminal. An event of a type this version does not know arrives as
+ * {@link UnknownEvent} with its whole JSON.
+ */
+public sealed interface TurnEvent permits ThreadStarted, TurnStarted, TurnCompleted, TurnFailed, ItemStarted, ItemUpdated,
+        ItemCompleted, StreamError, UnknownEvent {
+
+    /**
+     * Returns the type as it stands in {@code codex exec --json}, for example {@code item.completed}.
+     *
+     * @return the type, never {@code null}
+     */
+    String type();
+
+    /**
+     * Returns what the other components cannot hold, by the wire's name: fields this version does not know, fields that
+     * codex sent as an explicit {@code null}, and the original of a value that was not of the expected form. When the event
+     * is written as JSON again, a value in here goes before the component of its name.
+     *
+     * @return an unmodifiable map, never {@code null}, usually empty
+     */
+    Map<String, JsonNode> extra();
+}

@@ -1,0 +1,13 @@
+package io.quarkiverse.codex.event;
+
+/**
+ * How a turn that did not fail has ended.
+ */
+public enum TurnStatus {
+    /** It ended by itself. */
+    COMPLETED,
+    /** It was interrupted; what was done until then stays done. */
+    INTERRUPTED,
+    /** A status this version does not know; the original stands in {@link TurnCompleted#extra()}. */
+    UNKNOWN
+}

@@ -1,0 +1,42 @@
+package io.quarkiverse.codex.item;
+
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * One thing that codex did or said during a turn: a message, a command, a change of files, a tool call and so on.
+ * <p>
+ * Items are immutable values. The components bear the wire's names in camelCase. An item of a type this version does not
+ * know arrives as {@link UnknownItem} with its whole JSON, so that a newer codex loses nothing on its way through an older
+ * library.
+ */
+public sealed interface ThreadItem permits AgentMessage, Reasoning, CommandExecution, FileChange, McpToolCall,
+        CollabToolCall, WebSearch, TodoList, ErrorItem, UnknownItem {
+
+    /**
+     * Returns the item's id, which ties its started, updated and completed events together.
+     * <p>
+     * With the exec transport ids are {@code item_0}, {@code item_1}, … and start again in every turn: they identify an
+     * item within its turn only.
+     *
+     * @return the id, never {@code null}, empty when codex sent none
+     */
+    String id();
+
+    /**
+     * Returns the type as it stands on the wire, for example {@code command_execution}.
+     *
+     * @return the type, never {@code null}
+     */
+    String type();
+
+    /**
+     * Returns what the other components cannot hold, by the wire's name: fields this version does not know, fields that
+     * codex sent as an explicit {@code null}, and the original of a value that was not of the expected form, an unknown
+     * status for example. When the item is written as JSON again, a value in here goes before the component of its name.
+     *
+     * @return an unmodifiable map, never {@code null}, usually empty
+     */
+    Map<String, JsonNode> extra();
+}
