@@ -25,6 +25,9 @@ public sealed interface TurnEvent permits ThreadStarted, TurnStarted, TurnComple
      * Returns what the other components cannot hold, by the wire's name: fields this version does not know, fields that
      * codex sent as an explicit {@code null}, and the original of a value that was not of the expected form. When the event
      * is written as JSON again, a value in here goes before the component of its name.
+     * <p>
+     * A field that codex always sends and did not send stands here as a
+     * {@link com.fasterxml.jackson.databind.node.MissingNode}, which tells it from one that is empty; it is not written.
      *
      * @return an unmodifiable map, never {@code null}, usually empty
      */

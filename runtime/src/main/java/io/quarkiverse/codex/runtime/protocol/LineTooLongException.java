@@ -1,0 +1,27 @@
+package io.quarkiverse.codex.runtime.protocol;
+
+import java.io.IOException;
+
+/**
+ * codex wrote a line that is longer than the reader may hold in memory. The reader cannot go on after it.
+ */
+public final class LineTooLongException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int limit;
+
+    LineTooLongException(int limit) {
+        super("codex wrote a line of more than " + limit + " bytes");
+        this.limit = limit;
+    }
+
+    /**
+     * Returns the limit that the line exceeded.
+     *
+     * @return the limit in bytes
+     */
+    public int limit() {
+        return limit;
+    }
+}
