@@ -1,0 +1,332 @@
+package io.quarkiverse.codex;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/**
+ * What differs from the thread's options for one turn. Immutable.
+ */
+public final class TurnOptions {
+
+    /** Nothing differs. */
+    public static final TurnOptions NONE = builder().build();
+
+    private final String model;
+    private final String reasoningEffort;
+    private final SandboxMode sandboxMode;
+    private final ApprovalMode approvalMode;
+    private final Boolean networkAccess;
+    private final WebSearchMode webSearch;
+    private final Path workingDirectory;
+    private final List<Path> additionalDirectories;
+    private final JsonNode outputSchema;
+    private final Duration timeout;
+    private final Duration idleTimeout;
+    private final Map<String, Object> config;
+
+    private TurnOptions(Builder builder) {
+        model = builder.model;
+        reasoningEffort = builder.reasoningEffort;
+        sandboxMode = builder.sandboxMode;
+        approvalMode = builder.approvalMode;
+        networkAccess = builder.networkAccess;
+        webSearch = builder.webSearch;
+        workingDirectory = builder.workingDirectory;
+        additionalDirectories = builder.additionalDirectories == null ? null : List.copyOf(builder.additionalDirectories);
+        outputSchema = builder.outputSchema;
+        timeout = builder.timeout;
+        idleTimeout = builder.idleTimeout;
+        config = Collections.unmodifiableMap(new LinkedHashMap<>(builder.config));
+    }
+
+    /**
+     * Returns a builder with nothing set.
+     *
+     * @return the builder, never {@code null}
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Returns the model.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<String> model() {
+        return Optional.ofNullable(model);
+    }
+
+    /**
+     * Returns how hard the model thinks.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<String> reasoningEffort() {
+        return Optional.ofNullable(reasoningEffort);
+    }
+
+    /**
+     * Returns what commands may do to the machine.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<SandboxMode> sandboxMode() {
+        return Optional.ofNullable(sandboxMode);
+    }
+
+    /**
+     * Returns when codex asks before it acts.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<ApprovalMode> approvalMode() {
+        return Optional.ofNullable(approvalMode);
+    }
+
+    /**
+     * Returns whether commands have network access in {@link SandboxMode#WORKSPACE_WRITE}.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<Boolean> networkAccess() {
+        return Optional.ofNullable(networkAccess);
+    }
+
+    /**
+     * Returns whether and how codex may search the web.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<WebSearchMode> webSearch() {
+        return Optional.ofNullable(webSearch);
+    }
+
+    /**
+     * Returns the directory codex works in.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<Path> workingDirectory() {
+        return Optional.ofNullable(workingDirectory);
+    }
+
+    /**
+     * Returns further directories that commands may write to.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<List<Path>> additionalDirectories() {
+        return Optional.ofNullable(additionalDirectories);
+    }
+
+    /**
+     * Returns the JSON Schema of the final answer.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<JsonNode> outputSchema() {
+        return Optional.ofNullable(outputSchema);
+    }
+
+    /**
+     * Returns how long the turn may take.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<Duration> timeout() {
+        return Optional.ofNullable(timeout);
+    }
+
+    /**
+     * Returns how long codex may say nothing during the turn.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<Duration> idleTimeout() {
+        return Optional.ofNullable(idleTimeout);
+    }
+
+    /**
+     * Returns further values of codex' own configuration.
+     *
+     * @return the values, unmodifiable, never {@code null}
+     */
+    public Map<String, Object> config() {
+        return config;
+    }
+
+    /**
+     * Builds the options. Not thread-safe.
+     */
+    public static final class Builder {
+
+        private String model;
+        private String reasoningEffort;
+        private SandboxMode sandboxMode;
+        private ApprovalMode approvalMode;
+        private Boolean networkAccess;
+        private WebSearchMode webSearch;
+        private Path workingDirectory;
+        private List<Path> additionalDirectories;
+        private JsonNode outputSchema;
+        private Duration timeout;
+        private Duration idleTimeout;
+        private Map<String, Object> config = new LinkedHashMap<>();
+
+        private Builder() {
+        }
+
+        /**
+         * Sets the model.
+         *
+         * @param model the value, or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder model(String model) {
+            this.model = model;
+            return this;
+        }
+
+        /**
+         * Sets how hard the model thinks. One of the model's own levels, for example {@code low} or {@code high}.
+         *
+         * @param reasoningEffort the value, or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder reasoningEffort(String reasoningEffort) {
+            this.reasoningEffort = reasoningEffort;
+            return this;
+        }
+
+        /**
+         * Sets what commands may do to the machine.
+         *
+         * @param sandboxMode the value, or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder sandboxMode(SandboxMode sandboxMode) {
+            this.sandboxMode = sandboxMode;
+            return this;
+        }
+
+        /**
+         * Sets when codex asks before it acts.
+         *
+         * @param approvalMode the value, or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder approvalMode(ApprovalMode approvalMode) {
+            this.approvalMode = approvalMode;
+            return this;
+        }
+
+        /**
+         * Sets whether commands have network access in {@link SandboxMode#WORKSPACE_WRITE}.
+         *
+         * @param networkAccess the value
+         * @return this builder
+         */
+        public Builder networkAccess(boolean networkAccess) {
+            this.networkAccess = networkAccess;
+            return this;
+        }
+
+        /**
+         * Sets whether and how codex may search the web.
+         *
+         * @param webSearch the value, or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder webSearch(WebSearchMode webSearch) {
+            this.webSearch = webSearch;
+            return this;
+        }
+
+        /**
+         * Sets the directory codex works in. A relative path is resolved against the directory of the application's process.
+         *
+         * @param workingDirectory the value, or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder workingDirectory(Path workingDirectory) {
+            this.workingDirectory = workingDirectory;
+            return this;
+        }
+
+        /**
+         * Sets further directories that commands may write to. Relative paths are resolved against the working directory.
+         *
+         * @param additionalDirectories the value, or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder additionalDirectories(List<Path> additionalDirectories) {
+            this.additionalDirectories = additionalDirectories;
+            return this;
+        }
+
+        /**
+         * Sets the JSON Schema of the final answer. It has to satisfy the strict rules of structured output, which is checked
+         * before codex is started.
+         *
+         * @param outputSchema the value, or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder outputSchema(JsonNode outputSchema) {
+            this.outputSchema = outputSchema;
+            return this;
+        }
+
+        /**
+         * Sets how long the turn may take.
+         *
+         * @param timeout the value, or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder timeout(Duration timeout) {
+            this.timeout = timeout;
+            return this;
+        }
+
+        /**
+         * Sets how long codex may say nothing during the turn.
+         *
+         * @param idleTimeout the value, or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder idleTimeout(Duration idleTimeout) {
+            this.idleTimeout = idleTimeout;
+            return this;
+        }
+
+        /**
+         * Sets one value of codex' own configuration, which goes before the client's but not before a typed option.
+         *
+         * @param key a dotted key as in {@code config.toml}, for example {@code model_providers.local.base_url}; parts with
+         *        other characters than letters, digits, {@code _} and {@code -} stand in double quotes
+         * @param value a string, boolean, number, list, or a map with string keys, which are taken as they are
+         * @return this builder
+         */
+        public Builder config(String key, Object value) {
+            config.put(Objects.requireNonNull(key, "key"), value);
+            return this;
+        }
+
+        /**
+         * Builds the options.
+         *
+         * @return the options, never {@code null}
+         */
+        public TurnOptions build() {
+            return new TurnOptions(this);
+        }
+    }
+}

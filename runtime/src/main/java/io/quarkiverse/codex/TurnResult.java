@@ -1,0 +1,74 @@
+package io.quarkiverse.codex;
+
+import java.time.Duration;
+import java.util.List;
+
+import io.quarkiverse.codex.event.TurnStatus;
+import io.quarkiverse.codex.item.ThreadItem;
+
+/**
+ * What a turn came to. Immutable.
+ */
+public interface TurnResult {
+
+    /**
+     * Returns the thread the turn ran on.
+     *
+     * @return the id for {@link CodexClient#resumeThread(String)}, never {@code null}
+     */
+    String threadId();
+
+    /**
+     * Returns whether the turn ended by itself or was interrupted. A failed turn has no result.
+     *
+     * @return the status, never {@code null}
+     */
+    TurnStatus status();
+
+    /**
+     * Returns what codex did and said.
+     *
+     * @return the completed items in order, unmodifiable, never {@code null}
+     */
+    List<ThreadItem> items();
+
+    /**
+     * Returns the last completed message of the agent.
+     *
+     * @return its text; empty when there was none; never {@code null}
+     */
+    String finalResponse();
+
+    /**
+     * Returns the tokens of this turn. They are not known ({@link Usage#isKnown()}) when an interrupted turn was never
+     * counted, and when {@code codex exec} resumed a thread whose earlier turns this client has not seen: it counts the
+     * thread's tokens only.
+     *
+     * @return the usage, never {@code null}
+     */
+    Usage usage();
+
+    /**
+     * Returns the tokens of all turns of the thread so far.
+     *
+     * @return the usage, never {@code null}; see {@link Usage#isKnown()}
+     */
+    Usage threadUsage();
+
+    /**
+     * Returns the time between the start of the turn and its end.
+     *
+     * @return the wall time, never {@code null}
+     */
+    Duration duration();
+
+    /**
+     * Decodes the final response, which must be JSON of the given type.
+     *
+     * @param <T> the type of the answer
+     * @param type a record or class
+     * @return the decoded answer
+     * @throws CodexStructuredOutputException when the final response is not JSON or does not fit the type
+     */
+    <T> T as(Class<T> type);
+}

@@ -1,0 +1,4 @@
+/**
+ * The client, its threads and turns: what an application injects and calls.
+ */
+package io.quarkiverse.codex;

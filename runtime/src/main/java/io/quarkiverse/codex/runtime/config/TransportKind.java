@@ -1,0 +1,9 @@
+package io.quarkiverse.codex.runtime.config;
+
+/**
+ * How a client talks to codex.
+ */
+public enum TransportKind {
+    /** A process {@code codex exec --json} for each turn. */
+    EXEC
+}

@@ -1,0 +1,4 @@
+/**
+ * The configuration, {@code quarkus.codex.*}.
+ */
+package io.quarkiverse.codex.runtime.config;

@@ -1,0 +1,34 @@
+package io.quarkiverse.codex.runtime.transport;
+
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * A turn on its transport.
+ */
+public interface TurnExecution {
+
+    /**
+     * Returns what happens in the turn, for a single subscriber. Subscribing begins the turn, cancelling ends it.
+     *
+     * @return the events in order, ending with a terminal one; after a {@code turn.failed} the stream fails
+     */
+    Multi<TurnEvent> events();
+
+    /**
+     * Ends the turn early; its events then end with a {@code turn.completed} whose status is interrupted.
+     *
+     * @return completes when codex has been told
+     */
+    Uni<Void> interrupt();
+
+    /**
+     * Gives the running turn more input.
+     *
+     * @param input what to add
+     * @return completes when codex has it, or fails where the transport cannot do it
+     */
+    Uni<Void> steer(TurnInput input);
+}

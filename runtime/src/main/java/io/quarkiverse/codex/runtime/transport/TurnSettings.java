@@ -1,0 +1,20 @@
+package io.quarkiverse.codex.runtime.transport;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The options of a turn after the configuration, the thread's and the turn's have been laid over each other.
+ *
+ * @param workingDirectory an absolute path
+ * @param additionalDirectories absolute paths of directories that commands may write to
+ * @param skipGitRepoCheck whether a directory outside of Git will do
+ * @param ephemeral whether the thread is kept in memory only
+ * @param config what codex itself calls configuration: model, sandbox, approvals and all else that has a key there
+ * @param turnTimeout how long the turn may take; zero for no limit
+ * @param idleTimeout how long codex may say nothing; zero for no limit
+ */
+public record TurnSettings(Path workingDirectory, List<Path> additionalDirectories, boolean skipGitRepoCheck,
+        boolean ephemeral, ConfigTree config, Duration turnTimeout, Duration idleTimeout) {
+}

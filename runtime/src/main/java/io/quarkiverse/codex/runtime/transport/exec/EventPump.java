@@ -1,0 +1,292 @@
+package io.quarkiverse.codex.runtime.transport.exec;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.OptionalInt;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.CodexProtocolException;
+import io.quarkiverse.codex.CodexTurnFailedException;
+import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TurnCompleted;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnFailed;
+import io.quarkiverse.codex.event.TurnStatus;
+import io.quarkiverse.codex.runtime.process.ChildProcess;
+import io.quarkiverse.codex.runtime.protocol.ExecEventReader;
+import io.quarkiverse.codex.runtime.protocol.LineTooLongException;
+import io.quarkiverse.codex.runtime.transport.RequestCheck;
+import io.quarkiverse.codex.runtime.transport.TurnRequest;
+
+/**
+ * Carries the events of one process to one subscriber, on a thread of its own.
+ * <p>
+ * The thread reads an event only when the subscriber has asked for one. So a slow subscriber fills no memory: the pipe fills,
+ * and codex waits. Whatever ends the turn, the subscriber hears of it when the process, its children and its files are gone.
+ */
+final class EventPump implements Flow.Subscription {
+
+    private static final Logger LOG = Logger.getLogger(EventPump.class);
+
+    private final ExecTransport transport;
+    private final TurnRequest request;
+    private final Flow.Subscriber<? super TurnEvent> subscriber;
+    private final Runnable whenOver;
+    private final String name;
+    private final Thread thread;
+    private final AtomicLong requested = new AtomicLong();
+    private final AtomicReference<Abort> abort = new AtomicReference<>();
+    private volatile ChildProcess process;
+    private String threadId;
+    private long emitted;
+
+    EventPump(ExecTransport transport, TurnRequest request, Flow.Subscriber<? super TurnEvent> subscriber,
+            Runnable whenOver) {
+        this.transport = transport;
+        this.request = request;
+        this.subscriber = subscriber;
+        this.whenOver = whenOver;
+        this.name = transport.nextName();
+        this.threadId = request.threadId().orElse(null);
+        this.thread = new Thread(this::run, name);
+        this.thread.setDaemon(true);
+    }
+
+    void begin() {
+        subscriber.onSubscribe(this);
+        thread.start();
+    }
+
+    void refuse(RuntimeException why) {
+        abort.set(Abort.CANCELLED);
+        subscriber.onSubscribe(this);
+        subscriber.onError(why);
+    }
+
+    @Override
+    public void request(long count) {
+        if (count <= 0) {
+            abort(Abort.failure(new CodexException("The subscriber asked for " + count + " events: ask for at least one",
+                    new IllegalArgumentException("request(" + count + ")"))));
+            return;
+        }
+        requested.accumulateAndGet(count, (have, more) -> have + more < 0 ? Long.MAX_VALUE : have + more);
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public void cancel() {
+        abort(Abort.CANCELLED);
+    }
+
+    /**
+     * Ends the turn. The first reason counts. Returns at once.
+     */
+    void abort(Abort reason) {
+        if (!abort.compareAndSet(null, reason)) {
+            // Whoever cancels after an interruption wants to hear nothing more of it.
+            if (reason == Abort.CANCELLED) {
+                abort.set(reason);
+                LockSupport.unpark(thread);
+            }
+            return;
+        }
+        ChildProcess started = process;
+        if (started != null) {
+            started.endSoon();
+        }
+        LockSupport.unpark(thread);
+    }
+
+    void awaitEnd(Duration limit) {
+        if (thread == Thread.currentThread()) {
+            return;
+        }
+        try {
+            thread.join(limit.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Ending ending;
+        try {
+            transport.enter(this);
+            ending = runTurn();
+        } catch (CodexException e) {
+            ending = Ending.failed(e);
+        } catch (RuntimeException | Error e) {
+            ending = Ending.failed(new CodexException("The turn broke off because of an error in this library: " + e, e));
+        } finally {
+            transport.leave(this);
+            whenOver.run();
+        }
+        deliver(ending);
+    }
+
+    private Ending runTurn() {
+        if (abort.get() != null) {
+            return Ending.aborted(abort.get());
+        }
+        RequestCheck.check(request);
+        try (TurnFiles files = new TurnFiles()) {
+            ChildProcess started = transport.start(name, request, files);
+            process = started;
+            if (abort.get() != null) {
+                started.endSoon();
+            }
+            boolean clean = false;
+            try (Watchdog watchdog = new Watchdog(transport.timer(), started, request.settings(), this::abort)) {
+                Ending ending = pump(started, watchdog);
+                clean = ending.clean();
+                return ending;
+            } finally {
+                if (!clean) {
+                    started.end();
+                }
+            }
+        }
+    }
+
+    private Ending pump(ChildProcess started, Watchdog watchdog) {
+        ExecEventReader reader = new ExecEventReader(watchdog.watched(started.standardOutput()),
+                transport.settings().mostEventBytes());
+        TurnEvent terminal = null;
+        try {
+            while (terminal == null && awaitDemand()) {
+                TurnEvent event = reader.next();
+                if (event == null || abort.get() != null) {
+                    break;
+                }
+                check(event);
+                emit(event);
+                if (event instanceof TurnCompleted || event instanceof TurnFailed) {
+                    terminal = event;
+                }
+            }
+        } catch (LineTooLongException e) {
+            throw new CodexProtocolException("codex wrote an event of more than "
+                    + transport.settings().mostEventBytes() + " bytes, the limit that quarkus.codex.exec.max-event-size sets:"
+                    + " raise it, or keep commands from writing so much", e);
+        } catch (IOException e) {
+            LOG.debugf("%s: the output broke off: %s", name, e.getMessage());
+        }
+        Abort reason = abort.get();
+        if (reason != null && terminal == null) {
+            return Ending.aborted(reason);
+        }
+        OptionalInt exitCode = started.awaitExit(transport.settings().grace());
+        return terminal == null ? withoutTerminal(started, exitCode) : afterTerminal(terminal, exitCode);
+    }
+
+    private Ending afterTerminal(TurnEvent terminal, OptionalInt exitCode) {
+        boolean exited = exitCode.isPresent();
+        if (!exited) {
+            LOG.debugf("%s ended its turn but did not exit", name);
+        }
+        if (terminal instanceof TurnFailed failed) {
+            String why = transport.settings().secrets().mask(failed.error().message());
+            return Ending.of(new CodexTurnFailedException("The turn failed: " + why, threadId, failed.error()), exited);
+        }
+        return Ending.of(null, exited);
+    }
+
+    private Ending withoutTerminal(ChildProcess started, OptionalInt exitCode) {
+        if (exitCode.isEmpty()) {
+            return Ending.failed(new CodexProtocolException("codex closed its output without saying that the turn was over,"
+                    + " did not exit within " + transport.settings().grace().toMillis() + " ms and was killed"
+                    + ExitDiagnosis.said(maskedError(started))));
+        }
+        // A process that was ended by us but had closed its output before.
+        Abort reason = abort.get();
+        return reason != null ? Ending.aborted(reason)
+                : Ending.failed(ExitDiagnosis.of(exitCode.getAsInt(), maskedError(started), request));
+    }
+
+    private String maskedError(ChildProcess started) {
+        return transport.settings().secrets().mask(started.standardError());
+    }
+
+    /** An id that differs means that codex began another conversation, and would go on in it as if nothing was. */
+    private void check(TurnEvent event) {
+        if (event instanceof ThreadStarted opened) {
+            String asked = request.threadId().orElse(null);
+            if (asked != null && !asked.equals(opened.threadId())) {
+                throw new CodexProtocolException("codex was asked to resume the thread " + asked + " but opened "
+                        + opened.threadId() + ": the turn was ended before it did anything there");
+            }
+            threadId = opened.threadId();
+        }
+    }
+
+    private boolean awaitDemand() {
+        while (abort.get() == null) {
+            if (requested.get() > emitted) {
+                return true;
+            }
+            LockSupport.park(this);
+        }
+        return false;
+    }
+
+    private void emit(TurnEvent event) {
+        emitted++;
+        subscriber.onNext(event);
+    }
+
+    private void deliver(Ending ending) {
+        Abort reason = ending.abort();
+        if (abort.get() == Abort.CANCELLED) {
+            return;
+        }
+        if (reason == Abort.INTERRUPTED && !emitInterrupted()) {
+            return;
+        }
+        CodexException failure = reason == null ? ending.failure() : reason.cause();
+        if (failure == null) {
+            subscriber.onComplete();
+        } else {
+            subscriber.onError(failure);
+        }
+    }
+
+    private boolean emitInterrupted() {
+        while (requested.get() <= emitted) {
+            if (abort.get() == Abort.CANCELLED) {
+                return false;
+            }
+            LockSupport.park(this);
+        }
+        emit(new TurnCompleted(TurnStatus.INTERRUPTED, null, null));
+        return true;
+    }
+
+    /**
+     * How the turn ended.
+     *
+     * @param abort why it was ended from outside, or {@code null}
+     * @param failure why it failed by itself, or {@code null}
+     * @param clean whether the process has exited after a terminal event, so that nothing is left to be ended
+     */
+    private record Ending(Abort abort, CodexException failure, boolean clean) {
+
+        static Ending aborted(Abort abort) {
+            return new Ending(abort, null, false);
+        }
+
+        static Ending failed(CodexException failure) {
+            return new Ending(null, failure, false);
+        }
+
+        static Ending of(CodexException failure, boolean clean) {
+            return new Ending(null, failure, clean);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.quarkiverse.codex.runtime.transport.exec;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.quarkiverse.codex.CodexUnsupportedException;
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.runtime.transport.TurnRequest;
+import io.quarkiverse.codex.runtime.transport.TurnSettings;
+
+/**
+ * A turn as {@code codex exec} understands it.
+ * <p>
+ * The order of the arguments matters: the sandbox, directories and the schema are rejected after {@code resume}, and images
+ * before it make codex start a new thread in silence. codex remembers no option of a thread, so all are given every time.
+ *
+ * @param arguments everything behind the executable
+ * @param prompt what goes to standard input
+ */
+record ExecCommand(List<String> arguments, String prompt) {
+
+    static ExecCommand of(TurnRequest request, Path schemaFile) {
+        TurnSettings settings = request.settings();
+        if ("untrusted".equals(settings.config().text("approval_policy"))) {
+            throw unsupported("The approval policy 'untrusted'", "approval-policy=untrusted");
+        }
+        List<String> arguments = new ArrayList<>(List.of("exec", "--json"));
+        for (String override : TomlOverrides.of(settings.config().values())) {
+            arguments.add("--config");
+            arguments.add(override);
+        }
+        arguments.add("--cd");
+        arguments.add(settings.workingDirectory().toString());
+        for (Path directory : settings.additionalDirectories()) {
+            arguments.add("--add-dir");
+            arguments.add(directory.toString());
+        }
+        if (settings.skipGitRepoCheck()) {
+            arguments.add("--skip-git-repo-check");
+        }
+        if (settings.ephemeral()) {
+            arguments.add("--ephemeral");
+        }
+        if (schemaFile != null) {
+            arguments.add("--output-schema");
+            arguments.add(schemaFile.toString());
+        }
+        request.threadId().ifPresent(id -> {
+            arguments.add("resume");
+            arguments.add(id);
+        });
+        List<String> texts = new ArrayList<>();
+        for (TurnInput.Part part : request.input().parts()) {
+            if (part instanceof TurnInput.Text text) {
+                texts.add(text.text());
+            } else if (part instanceof TurnInput.Image image) {
+                arguments.add("--image");
+                arguments.add(settings.workingDirectory().resolve(image.file()).toString());
+            } else {
+                throw unsupported("A skill as input", "skill");
+            }
+        }
+        return new ExecCommand(arguments, texts.stream().collect(Collectors.joining("\n\n")));
+    }
+
+    static CodexUnsupportedException unsupported(String what, String feature) {
+        return new CodexUnsupportedException(what + " is not possible on the exec transport, which starts codex without a"
+                + " way to talk to it while it runs; the app-server transport of codex has it", feature);
+    }
+}

@@ -1,0 +1,31 @@
+package io.quarkiverse.codex.runtime.transport.exec;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.codex.runtime.transport.Secrets;
+
+/**
+ * What is the same for all turns of a client.
+ *
+ * @param clientName what threads and log lines call the client
+ * @param executable the configured executable or launcher, or empty to look on the {@code PATH}
+ * @param environment the whole environment of codex
+ * @param secrets what must not be seen in messages
+ * @param mostEventBytes the longest event that is accepted
+ * @param mostStandardErrorBytes how much of standard error is kept
+ * @param grace how long codex may take to end before it is killed
+ */
+public record ExecSettings(String clientName, Optional<Path> executable, Map<String, String> environment, Secrets secrets,
+        int mostEventBytes, int mostStandardErrorBytes, Duration grace) {
+
+    /**
+     * Tells the client's name only: the environment holds the key.
+     */
+    @Override
+    public String toString() {
+        return "ExecSettings[" + clientName + "]";
+    }
+}

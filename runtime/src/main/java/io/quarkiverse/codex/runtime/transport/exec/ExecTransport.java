@@ -1,0 +1,134 @@
+package io.quarkiverse.codex.runtime.transport.exec;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.CodexProcessException;
+import io.quarkiverse.codex.runtime.process.ChildProcess;
+import io.quarkiverse.codex.runtime.process.ProcessSpec;
+import io.quarkiverse.codex.runtime.transport.Transport;
+import io.quarkiverse.codex.runtime.transport.TurnExecution;
+import io.quarkiverse.codex.runtime.transport.TurnRequest;
+import io.quarkiverse.codex.runtime.transport.executable.CodexExecutable;
+
+/**
+ * Starts a process {@code codex exec --json} for each turn.
+ */
+public final class ExecTransport implements Transport {
+
+    private static final Duration AFTER_GRACE = Duration.ofSeconds(5);
+    private static final long IDLE_TIMER_SECONDS = 10;
+
+    private final ExecSettings settings;
+    private final ScheduledExecutorService timer;
+    private final AtomicLong counter = new AtomicLong();
+    private final Set<EventPump> running = ConcurrentHashMap.newKeySet();
+    private final Object executableLock = new Object();
+    private volatile CodexExecutable executable;
+    private volatile boolean closed;
+
+    public ExecTransport(ExecSettings settings) {
+        this.settings = settings;
+        this.timer = timer(settings.clientName());
+    }
+
+    private static ScheduledExecutorService timer(String clientName) {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, body -> {
+            Thread thread = new Thread(body, "codex-" + clientName + "-timer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        // A turn takes its timers back when it ends: neither they nor the thread outlive the last turn for long.
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(IDLE_TIMER_SECONDS, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
+    }
+
+    @Override
+    public TurnExecution prepare(TurnRequest request, Runnable whenOver) {
+        return new ExecTurn(this, request, whenOver);
+    }
+
+    ExecSettings settings() {
+        return settings;
+    }
+
+    ScheduledExecutorService timer() {
+        return timer;
+    }
+
+    String nextName() {
+        return "codex-" + settings.clientName() + "-" + counter.incrementAndGet();
+    }
+
+    /**
+     * Registers a turn, so that closing the transport ends it.
+     */
+    void enter(EventPump pump) {
+        running.add(pump);
+        if (closed) {
+            running.remove(pump);
+            throw new CodexException("The application is stopping: no turn is started any more");
+        }
+    }
+
+    void leave(EventPump pump) {
+        running.remove(pump);
+    }
+
+    /**
+     * Starts codex. Blocks while codex is looked for, which happens once.
+     */
+    ChildProcess start(String name, TurnRequest request, TurnFiles files) {
+        ExecCommand command = ExecCommand.of(request, files.schema(request.outputSchema()));
+        List<String> line = new ArrayList<>();
+        line.add(executable().path().toString());
+        line.addAll(command.arguments());
+        ProcessSpec spec = new ProcessSpec(name, line, settings.environment(), request.settings().workingDirectory(),
+                settings.mostStandardErrorBytes(), settings.grace());
+        try {
+            return ChildProcess.start(spec, command.prompt().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            // Whatever changed since codex was found: it has to be looked for again.
+            executable = null;
+            throw new CodexProcessException(
+                    "codex could not be started: " + settings.secrets().mask(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private CodexExecutable executable() {
+        CodexExecutable found = executable;
+        if (found == null) {
+            synchronized (executableLock) {
+                found = executable;
+                if (found == null) {
+                    found = CodexExecutable.find(settings.executable().orElse(null), settings.environment());
+                    executable = found;
+                }
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        List<EventPump> left = List.copyOf(running);
+        left.forEach(pump -> pump.abort(Abort.failure(
+                new CodexException("The turn was ended because the application is stopping; its thread can be resumed"))));
+        Duration limit = settings.grace().plus(AFTER_GRACE);
+        left.forEach(pump -> pump.awaitEnd(limit));
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,122 @@
+package io.quarkiverse.codex.runtime.transport.exec;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import io.quarkiverse.codex.CodexTimeoutException;
+import io.quarkiverse.codex.runtime.process.ChildProcess;
+import io.quarkiverse.codex.runtime.transport.TurnSettings;
+
+/**
+ * Watches the time of a turn: how long it takes as a whole, how long codex says nothing while somebody wants to hear it, and
+ * how long a dead process' output is held open by a child it has left behind.
+ */
+final class Watchdog implements AutoCloseable {
+
+    private static final Duration OUTPUT_AFTER_EXIT = Duration.ofMillis(500);
+    private static final long NOT_READING = 0;
+
+    private final ScheduledExecutorService timer;
+    private final TurnSettings settings;
+    private final Consumer<Abort> abort;
+    private final ScheduledFuture<?> turnTimer;
+    private ScheduledFuture<?> idleTimer;
+    private boolean closed;
+    /** When the read that is under way began, in nanoseconds. */
+    private volatile long readingSince;
+
+    Watchdog(ScheduledExecutorService timer, ChildProcess process, TurnSettings settings, Consumer<Abort> abort) {
+        this.timer = timer;
+        this.settings = settings;
+        this.abort = abort;
+        this.turnTimer = isLimit(settings.turnTimeout()) ? schedule(this::turnTimedOut, settings.turnTimeout().toNanos())
+                : null;
+        if (isLimit(settings.idleTimeout())) {
+            scheduleIdle(settings.idleTimeout().toNanos());
+        }
+        process.whenExited(() -> schedule(() -> endOrphans(process), OUTPUT_AFTER_EXIT.toNanos()));
+    }
+
+    private static boolean isLimit(Duration limit) {
+        return !limit.isZero() && !limit.isNegative();
+    }
+
+    private ScheduledFuture<?> schedule(Runnable action, long nanos) {
+        try {
+            return timer.schedule(action, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopping) {
+            // The transport was closed, which ends the turn by itself.
+            return null;
+        }
+    }
+
+    private synchronized void scheduleIdle(long nanos) {
+        if (!closed) {
+            idleTimer = schedule(this::checkIdle, nanos);
+        }
+    }
+
+    private void checkIdle() {
+        long limit = settings.idleTimeout().toNanos();
+        long since = readingSince;
+        // While nobody wants to hear codex, its silence means nothing.
+        long idle = since == NOT_READING ? 0 : System.nanoTime() - since;
+        if (idle < limit) {
+            scheduleIdle(limit - idle);
+            return;
+        }
+        abort.accept(Abort.failure(new CodexTimeoutException("codex said nothing for " + settings.idleTimeout()
+                + " and was ended: is the network there? The limit is quarkus.codex.timeouts.idle, or idleTimeout of the"
+                + " thread's or the turn's options", CodexTimeoutException.Kind.IDLE, settings.idleTimeout())));
+    }
+
+    private void turnTimedOut() {
+        abort.accept(Abort.failure(new CodexTimeoutException("The turn took longer than " + settings.turnTimeout()
+                + " and was ended. The limit is quarkus.codex.timeouts.turn, or timeout of the thread's or the turn's options",
+                CodexTimeoutException.Kind.TURN, settings.turnTimeout())));
+    }
+
+    private void endOrphans(ChildProcess process) {
+        if (readingSince != NOT_READING) {
+            process.endOrphansSoon();
+        }
+    }
+
+    /**
+     * Returns a stream that tells the watchdog when it is waited for.
+     */
+    InputStream watched(InputStream stream) {
+        return new FilterInputStream(stream) {
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                // Never zero, which stands for not reading.
+                readingSince = System.nanoTime() | 1;
+                try {
+                    return super.read(target, offset, length);
+                } finally {
+                    readingSince = NOT_READING;
+                }
+            }
+        };
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        cancel(turnTimer);
+        cancel(idleTimer);
+    }
+
+    private static void cancel(ScheduledFuture<?> timer) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.quarkiverse.codex.runtime.transport.executable;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.process.ChildProcess;
+import io.quarkiverse.codex.runtime.process.ProcessSpec;
+
+/**
+ * A codex executable of a version this library can work with.
+ *
+ * @param path the native executable
+ * @param version what it said its version is
+ */
+public record CodexExecutable(Path path, String version) {
+
+    /** The oldest codex this library is known to work with. */
+    public static final String OLDEST_VERSION = "0.145.0";
+    /** The newest codex this library was tested with. */
+    public static final String NEWEST_VERSION = "0.169.0";
+
+    private static final Logger LOG = Logger.getLogger(CodexExecutable.class);
+    private static final Pattern VERSION = Pattern.compile("codex(?:-cli)?\\s+((\\d+)\\.(\\d+)\\.(\\d+)\\S*)");
+    private static final Duration VERSION_TIMEOUT = Duration.ofSeconds(30);
+    private static final int MOST_OUTPUT = 4096;
+
+    /**
+     * Finds codex and asks for its version. Blocks while codex answers.
+     *
+     * @param configured the configured executable or launcher, or {@code null} to look on the {@code PATH}
+     * @param environment the environment codex is to have, whose {@code PATH} is searched
+     * @return the executable, never {@code null}
+     * @throws CodexConfigurationException when there is none, or none of a version that will do
+     */
+    public static CodexExecutable find(Path configured, Map<String, String> environment) {
+        Path path = new ExecutableSearch(environment).find(configured);
+        String version = askVersion(path, environment);
+        checkVersion(path, version);
+        return new CodexExecutable(path, version);
+    }
+
+    private static String askVersion(Path path, Map<String, String> environment) {
+        ProcessSpec spec = new ProcessSpec("codex-version", List.of(path.toString(), "--version"), environment, null,
+                MOST_OUTPUT, Duration.ofSeconds(1));
+        ChildProcess process;
+        try {
+            process = ChildProcess.start(spec, new byte[0]);
+        } catch (IOException e) {
+            throw new CodexConfigurationException("The codex executable " + path + " cannot be started (" + e.getMessage()
+                    + "): is it made for this machine? Set quarkus.codex.path to one that is", e);
+        }
+        try {
+            if (process.awaitExit(VERSION_TIMEOUT).isEmpty()) {
+                throw new CodexConfigurationException(path + " --version did not end within " + VERSION_TIMEOUT.toSeconds()
+                        + " seconds: set quarkus.codex.path to a codex executable");
+            }
+            String output = new String(process.standardOutput().readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+            Matcher matcher = VERSION.matcher(output);
+            if (!matcher.find()) {
+                throw new CodexConfigurationException(path + " --version did not tell a version of codex but '"
+                        + output.lines().findFirst().orElse("").strip() + "': set quarkus.codex.path to a codex executable");
+            }
+            return matcher.group(1);
+        } catch (IOException e) {
+            throw new CodexConfigurationException(path + " --version could not be read (" + e.getMessage() + ")", e);
+        } finally {
+            process.end();
+        }
+    }
+
+    private static void checkVersion(Path path, String version) {
+        if (compare(version, OLDEST_VERSION) < 0) {
+            throw new CodexConfigurationException("The codex at " + path + " is version " + version + ", and " + OLDEST_VERSION
+                    + " is the oldest that works: update it with 'npm install -g @openai/codex@" + NEWEST_VERSION
+                    + "' or set quarkus.codex.path to a newer one");
+        }
+        if (compare(version, NEWEST_VERSION) > 0) {
+            LOG.warnf("The codex at %s is version %s, newer than %s, the newest this extension was tested with", path, version,
+                    NEWEST_VERSION);
+        }
+    }
+
+    private static int compare(String one, String other) {
+        Matcher left = VERSION.matcher("codex " + one);
+        Matcher right = VERSION.matcher("codex " + other);
+        left.find();
+        right.find();
+        for (int group = 2; group <= 4; group++) {
+            int result = Long.compare(Long.parseLong(left.group(group)), Long.parseLong(right.group(group)));
+            if (result != 0) {
+                return result;
+            }
+        }
+        return 0;
+    }
+}

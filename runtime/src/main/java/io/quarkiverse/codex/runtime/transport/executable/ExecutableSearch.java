@@ -1,0 +1,68 @@
+package io.quarkiverse.codex.runtime.transport.executable;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+import io.quarkiverse.codex.CodexConfigurationException;
+
+/**
+ * Looks for the codex that an application is to run.
+ */
+final class ExecutableSearch {
+
+    private static final String MEND = "install it with 'npm install -g @openai/codex@" + CodexExecutable.NEWEST_VERSION
+            + "', or set quarkus.codex.path to a codex executable";
+
+    private final HostMachine machine;
+    private final NativeExecutable executables;
+
+    /**
+     * @param environment the environment codex is to have
+     */
+    ExecutableSearch(Map<String, String> environment) {
+        this.machine = HostMachine.withEnvironment(environment);
+        this.executables = new NativeExecutable(machine);
+    }
+
+    /**
+     * @param configured the executable or a launcher of it, a bare name to be looked for on the {@code PATH}, or {@code null}
+     */
+    Path find(Path configured) {
+        if (configured == null) {
+            return onPath("codex");
+        }
+        return configured.getNameCount() == 1 && !configured.isAbsolute() ? onPath(configured.toString()) : at(configured);
+    }
+
+    private Path at(Path configured) {
+        if (!Files.exists(configured)) {
+            throw new CodexConfigurationException("There is no codex at " + configured.toAbsolutePath()
+                    + ", which quarkus.codex.path names: " + MEND);
+        }
+        if (Files.isDirectory(configured)) {
+            throw new CodexConfigurationException(configured.toAbsolutePath()
+                    + ", which quarkus.codex.path names, is a directory: name the executable in it, or " + MEND);
+        }
+        if (!Files.isExecutable(configured) && !machine.isWindows()) {
+            throw new CodexConfigurationException(configured.toAbsolutePath()
+                    + ", which quarkus.codex.path names, is not executable: give the application the right to execute it, or "
+                    + MEND);
+        }
+        // A file that is no known launcher is taken as it is: somebody may have good reasons for a wrapper of his own.
+        return executables.behind(configured).orElse(configured.toAbsolutePath());
+    }
+
+    private Path onPath(String command) {
+        for (Path directory : machine.searchPath()) {
+            for (String fileName : machine.fileNamesOf(command)) {
+                Path candidate = directory.resolve(fileName);
+                if (Files.isRegularFile(candidate) && (machine.isWindows() || Files.isExecutable(candidate))) {
+                    return executables.behind(candidate).orElse(candidate.toAbsolutePath());
+                }
+            }
+        }
+        throw new CodexConfigurationException("There is no " + command + " in any of the " + machine.searchPath().size()
+                + " directories of the PATH: " + MEND);
+    }
+}

@@ -1,0 +1,124 @@
+package io.quarkiverse.codex.runtime.turn;
+
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.CodexTurn;
+import io.quarkiverse.codex.ThreadOptions;
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.TurnOptions;
+import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.schema.InvalidSchemaException;
+import io.quarkiverse.codex.runtime.schema.OutputSchema;
+import io.quarkiverse.codex.runtime.schema.StrictSchemaCheck;
+import io.quarkiverse.codex.runtime.schema.UnsupportedTypeException;
+import io.quarkiverse.codex.runtime.transport.TurnRequest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+final class CodexThreadImpl implements CodexThread {
+
+    private final TurnRunner runner;
+    private final ThreadOptions options;
+    private volatile String id;
+
+    CodexThreadImpl(TurnRunner runner, String id, ThreadOptions options) {
+        this.runner = runner;
+        this.id = id;
+        this.options = options;
+    }
+
+    @Override
+    public Optional<String> id() {
+        return Optional.ofNullable(id);
+    }
+
+    @Override
+    public Uni<TurnResult> run(TurnInput input, TurnOptions turnOptions) {
+        return Uni.createFrom().deferred(() -> prepare(input, turnOptions).toResult()).map(TurnResult.class::cast);
+    }
+
+    @Override
+    public <T> Uni<T> run(TurnInput input, Class<T> type, TurnOptions turnOptions) {
+        return Uni.createFrom().deferred(() -> {
+            OutputSchema<T> schema = schemaOf(type, turnOptions);
+            TurnRequest request = runner.request(id(), input, options, turnOptions, Optional.of(schema.json()));
+            return new RunningTurn(this, runner, request, Optional.empty()).toResult().map(result -> result.decode(schema));
+        });
+    }
+
+    private <T> OutputSchema<T> schemaOf(Class<T> type, TurnOptions turnOptions) {
+        if (turnOptions.outputSchema().isPresent()) {
+            throw new CodexConfigurationException("Both a type and an output schema were given for one turn: use"
+                    + " run(input, Class) or TurnOptions.outputSchema, not both");
+        }
+        try {
+            return runner.schemas().of(type);
+        } catch (UnsupportedTypeException e) {
+            throw new CodexConfigurationException("No output schema can be made of " + type.getName() + ": "
+                    + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Multi<TurnEvent> runStreamed(TurnInput input, TurnOptions turnOptions) {
+        return Multi.createFrom().deferred(() -> prepare(input, turnOptions).stream(false));
+    }
+
+    @Override
+    public Uni<CodexTurn> start(TurnInput input, TurnOptions turnOptions) {
+        return Uni.createFrom().item(() -> new CodexTurnImpl(prepare(input, turnOptions)));
+    }
+
+    private RunningTurn prepare(TurnInput input, TurnOptions turnOptions) {
+        Optional<JsonNode> schema = turnOptions.outputSchema();
+        schema.ifPresent(CodexThreadImpl::checkSchema);
+        return new RunningTurn(this, runner, runner.request(id(), input, options, turnOptions, schema), schema);
+    }
+
+    private static void checkSchema(JsonNode schema) {
+        try {
+            StrictSchemaCheck.require(schema);
+        } catch (InvalidSchemaException e) {
+            throw new CodexConfigurationException("The output schema of the turn will not do: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Takes the thread for a turn. One that was cancelled and is being cleared away is waited for.
+     *
+     * @return fails with {@link IllegalStateException} while another turn runs
+     */
+    Uni<Void> enter(Occupancy turn) {
+        String known = id;
+        Occupancy other = runner.memory().enter(known == null ? List.of(this) : List.of(this, known), turn);
+        if (other == null) {
+            return Uni.createFrom().voidItem();
+        }
+        if (other.isCancelled()) {
+            return Uni.createFrom().completionStage(other.over()).chain(() -> enter(turn));
+        }
+        return Uni.createFrom().failure(() -> new IllegalStateException("The thread " + (known == null ? "" : known + " ")
+                + "runs a turn already, and codex runs one at a time: wait for its end, or use another thread"));
+    }
+
+    /**
+     * Learns the id that codex gave to a new thread.
+     */
+    void opened(String threadId, Occupancy turn) {
+        if (id == null) {
+            id = threadId;
+            runner.memory().identify(threadId, turn);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "CodexThread[" + (id == null ? "new" : id) + "]";
+    }
+}

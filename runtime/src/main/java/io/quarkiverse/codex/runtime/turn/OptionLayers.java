@@ -1,0 +1,103 @@
+package io.quarkiverse.codex.runtime.turn;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.codex.SandboxMode;
+import io.quarkiverse.codex.ThreadOptions;
+import io.quarkiverse.codex.TurnOptions;
+import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.transport.ConfigTree;
+import io.quarkiverse.codex.runtime.transport.TurnSettings;
+
+/**
+ * Lays defaults, the client's configuration, the thread's and the turn's options over each other, in this order. Within one
+ * layer a typed option goes before a value of the same key in {@code config}.
+ */
+final class OptionLayers {
+
+    private final ClientConfig client;
+
+    OptionLayers(ClientConfig client) {
+        this.client = client;
+    }
+
+    TurnSettings resolve(ThreadOptions thread, TurnOptions turn) {
+        ConfigTree tree = new ConfigTree();
+        // Reading is safe wherever an application runs; to write, somebody has to say so.
+        tree.set("sandbox_mode", SandboxMode.READ_ONLY.wireName());
+        // A snapshot starts a login shell for each thread, of which a service has no use.
+        tree.set("features.shell_snapshot", false);
+        addClient(tree);
+        addThread(tree, thread);
+        addTurn(tree, turn);
+
+        Path processDirectory = Path.of("").toAbsolutePath();
+        Path workingDirectory = processDirectory.resolve(first(turn.workingDirectory(), thread.workingDirectory(),
+                client.workingDirectory()).orElse(processDirectory)).normalize();
+        List<Path> additionalDirectories = first(turn.additionalDirectories(), thread.additionalDirectories(),
+                client.additionalDirectories()).orElse(List.of()).stream()
+                .map(directory -> workingDirectory.resolve(directory).normalize()).toList();
+        return new TurnSettings(workingDirectory, additionalDirectories,
+                thread.skipGitRepoCheck().orElse(client.skipGitRepoCheck()), thread.ephemeral().orElse(client.ephemeral()),
+                tree, duration(turn.timeout(), thread.timeout(), client.timeouts().turn()),
+                duration(turn.idleTimeout(), thread.idleTimeout(), client.timeouts().idle()));
+    }
+
+    private void addClient(ConfigTree tree) {
+        for (Map.Entry<String, String> entry : client.config().entrySet()) {
+            tree.set(entry.getKey(), ConfigText.parse(entry.getValue()));
+        }
+        Typed typed = new Typed(tree);
+        typed.set("openai_base_url", client.baseUrl());
+        typed.set("model", client.model());
+        typed.set("model_reasoning_effort", client.reasoningEffort());
+        typed.set("sandbox_mode", client.sandboxMode().map(SandboxMode::wireName));
+        typed.set("approval_policy", client.approvalPolicy().map(mode -> mode.wireName()));
+        typed.set("sandbox_workspace_write.network_access", client.networkAccess());
+        typed.set("web_search", client.webSearch().map(mode -> mode.wireName()));
+        typed.set("developer_instructions", client.developerInstructions());
+        typed.set("features.shell_snapshot", client.shellSnapshot());
+    }
+
+    private static void addThread(ConfigTree tree, ThreadOptions thread) {
+        thread.config().forEach(tree::set);
+        Typed typed = new Typed(tree);
+        typed.set("model", thread.model());
+        typed.set("model_reasoning_effort", thread.reasoningEffort());
+        typed.set("sandbox_mode", thread.sandboxMode().map(SandboxMode::wireName));
+        typed.set("approval_policy", thread.approvalMode().map(mode -> mode.wireName()));
+        typed.set("sandbox_workspace_write.network_access", thread.networkAccess());
+        typed.set("web_search", thread.webSearch().map(mode -> mode.wireName()));
+        typed.set("developer_instructions", thread.developerInstructions());
+    }
+
+    private static void addTurn(ConfigTree tree, TurnOptions turn) {
+        turn.config().forEach(tree::set);
+        Typed typed = new Typed(tree);
+        typed.set("model", turn.model());
+        typed.set("model_reasoning_effort", turn.reasoningEffort());
+        typed.set("sandbox_mode", turn.sandboxMode().map(SandboxMode::wireName));
+        typed.set("approval_policy", turn.approvalMode().map(mode -> mode.wireName()));
+        typed.set("sandbox_workspace_write.network_access", turn.networkAccess());
+        typed.set("web_search", turn.webSearch().map(mode -> mode.wireName()));
+    }
+
+    private static <T> Optional<T> first(Optional<T> turn, Optional<T> thread, Optional<T> client) {
+        return turn.or(() -> thread).or(() -> client);
+    }
+
+    private static Duration duration(Optional<Duration> turn, Optional<Duration> thread, Duration client) {
+        return turn.or(() -> thread).orElse(client);
+    }
+
+    private record Typed(ConfigTree tree) {
+
+        void set(String key, Optional<?> value) {
+            value.ifPresent(present -> tree.set(key, present));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.quarkiverse.codex.runtime.turn;
+
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkiverse.codex.ThreadOptions;
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.TurnOptions;
+import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.schema.OutputSchemas;
+import io.quarkiverse.codex.runtime.transport.Transport;
+import io.quarkiverse.codex.runtime.transport.TurnRequest;
+
+/**
+ * What the turns of a client have in common.
+ */
+final class TurnRunner {
+
+    private final Transport transport;
+    private final OutputSchemas schemas;
+    private final OptionLayers layers;
+    private final ThreadMemory memory = new ThreadMemory();
+
+    TurnRunner(Transport transport, OutputSchemas schemas, ClientConfig config) {
+        this.transport = transport;
+        this.schemas = schemas;
+        this.layers = new OptionLayers(config);
+    }
+
+    TurnRequest request(Optional<String> threadId, TurnInput input, ThreadOptions thread, TurnOptions turn,
+            Optional<JsonNode> outputSchema) {
+        return new TurnRequest(threadId, input, layers.resolve(thread, turn), outputSchema);
+    }
+
+    Transport transport() {
+        return transport;
+    }
+
+    OutputSchemas schemas() {
+        return schemas;
+    }
+
+    ThreadMemory memory() {
+        return memory;
+    }
+}

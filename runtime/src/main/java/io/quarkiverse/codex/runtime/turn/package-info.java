@@ -1,0 +1,4 @@
+/**
+ * One turn's life: its options resolved, its stream, its result. Knows transports only as such.
+ */
+package io.quarkiverse.codex.runtime.turn;
