@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Format;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.PathType;
@@ -21,8 +23,6 @@ import com.networknt.schema.ValidationMessage;
  * Validates JSON against a schema of draft 2020-12 and says in plain words what does not fit. Thread-safe.
  */
 final class AnswerValidator {
-
-    private static final Pattern BRANCH = Pattern.compile("^(.*?/anyOf)/(\\d+)(/.*)?$");
 
     private final JsonSchema schema;
 
@@ -44,8 +44,9 @@ final class AnswerValidator {
 
     private static JsonSchemaFactory factory() {
         // No schema is ever loaded from outside: an unresolvable reference must not become a request.
-        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012,
-                builder -> builder.schemaLoaders(loaders -> loaders.values(values -> values.clear())));
+        return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012, builder -> builder
+                .metaSchema(JsonMetaSchema.builder(JsonMetaSchema.getV202012()).format(new DurationFormat()).build())
+                .schemaLoaders(loaders -> loaders.values(values -> values.clear())));
     }
 
     private static SchemaValidatorsConfig config() {
@@ -58,44 +59,14 @@ final class AnswerValidator {
      */
     List<Violation> validate(JsonNode answer) {
         Set<ValidationMessage> messages = schema.validate(answer);
+        WrongBranches wrongBranches = new WrongBranches(messages);
         List<Violation> violations = new ArrayList<>();
         for (ValidationMessage message : messages) {
-            if (!isWrongBranch(message, messages)) {
+            if (!wrongBranches.include(message)) {
                 violations.add(new Violation(message.getInstanceLocation().toString(), inWords(message)));
             }
         }
         return List.copyOf(violations);
-    }
-
-    /**
-     * A value that is no member of an {@code anyOf} brings the complaints of every branch; that an object is not {@code null},
-     * or
-     * that it is not the alternative with another discriminator, helps nobody if another branch came closer.
-     */
-    private static boolean isWrongBranch(ValidationMessage message, Set<ValidationMessage> messages) {
-        Matcher branch = BRANCH.matcher(message.getEvaluationPath().toString());
-        if (!branch.matches()) {
-            return false;
-        }
-        String base = branch.group(1) + "/";
-        String mine = base + branch.group(2) + "/";
-        boolean foreign = messages.stream().anyMatch(other -> isForeign(other, mine));
-        return foreign && messages.stream().anyMatch(other -> {
-            Matcher path = BRANCH.matcher(other.getEvaluationPath().toString());
-            return path.matches() && (path.group(1) + "/").equals(base) && !path.group(2).equals(branch.group(2))
-                    && messages.stream().noneMatch(third -> isForeign(third, base + path.group(2) + "/"));
-        });
-    }
-
-    private static boolean isForeign(ValidationMessage message, String branch) {
-        String path = message.getEvaluationPath().toString();
-        if (!path.startsWith(branch)) {
-            return false;
-        }
-        String rest = path.substring(branch.length());
-        return rest.equals("type") || rest.equals("$ref/type")
-                || message.getType().equals("enum") && rest.matches("(\\$ref/)?properties/[^/]+/enum")
-                        && message.getSchemaNode().path("enum").size() == 1;
     }
 
     private static String inWords(ValidationMessage message) {
@@ -114,5 +85,30 @@ final class AnswerValidator {
         String prefix = message.getInstanceLocation() + ": ";
         String text = message.getMessage();
         return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+    }
+
+    /**
+     * ISO 8601 with fractions of a second and a sign, as {@link java.time.Duration} writes it; RFC 3339's grammar knows
+     * neither.
+     */
+    private static final class DurationFormat implements Format {
+
+        private static final Pattern ISO = Pattern.compile("[-+]?P(?=.)([-+]?\\d+Y)?([-+]?\\d+M)?([-+]?\\d+W)?([-+]?\\d+D)?"
+                + "(T(?=.)([-+]?\\d+H)?([-+]?\\d+M)?([-+]?\\d+(\\.\\d{1,9})?S)?)?");
+
+        @Override
+        public String getName() {
+            return "duration";
+        }
+
+        @Override
+        public boolean matches(ExecutionContext context, String text) {
+            return ISO.matcher(text).matches();
+        }
+
+        @Override
+        public String getMessageKey() {
+            return "format.duration";
+        }
     }
 }

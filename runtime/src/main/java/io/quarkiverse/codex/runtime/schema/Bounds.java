@@ -99,7 +99,9 @@ final class Bounds {
     private static void limit(ObjectNode keywords, String keyword, Object value) {
         if (value != null) {
             BigDecimal limit = new BigDecimal(value.toString()).stripTrailingZeros();
-            if (limit.scale() <= 0) {
+            if (limit.scale() <= 0 && limit.precision() - limit.scale() < 10) {
+                keywords.put(keyword, limit.intValueExact());
+            } else if (limit.scale() <= 0) {
                 keywords.put(keyword, limit.toBigInteger());
             } else {
                 keywords.put(keyword, limit);

@@ -1,5 +1,7 @@
 package io.quarkiverse.codex.runtime.schema;
 
+import com.fasterxml.jackson.databind.AnnotationIntrospector;
+import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.JsonDeserializer;
@@ -28,21 +30,36 @@ final class Deserializers {
                 .createDummyInstance(mapper.getDeserializationConfig());
     }
 
-    Kind kindOf(JavaType type) {
-        if (type.hasRawClass(Class.class)) {
+    Kind kindOf(JavaType type, BeanDescription bean) {
+        AnnotationIntrospector introspector = context.getAnnotationIntrospector();
+        if (type.hasRawClass(Class.class) || introspector.findDeserializer(bean.getClassInfo()) != null
+                || introspector.findDeserializationConverter(bean.getClassInfo()) != null) {
             return Kind.OTHER;
         }
+        // Only made, not resolved: resolving would go through all properties and fail at the root for what is wrong below.
         JsonDeserializer<?> deserializer;
         try {
-            deserializer = context.findNonContextualValueDeserializer(type);
+            deserializer = context.getFactory().createBeanDeserializer(context, type, bean);
         } catch (JsonMappingException unreadable) {
             return Kind.OTHER;
         }
-        if (deserializer instanceof BeanDeserializerBase bean) {
-            boolean delegating = bean.getValueInstantiator().canCreateUsingDelegate()
-                    || bean.getValueInstantiator().canCreateUsingArrayDelegate();
+        if (deserializer instanceof BeanDeserializerBase object) {
+            boolean delegating = object.getValueInstantiator().canCreateUsingDelegate()
+                    || object.getValueInstantiator().canCreateUsingArrayDelegate();
             return delegating ? Kind.OTHER : Kind.OBJECT;
         }
         return deserializer instanceof FromStringDeserializer ? Kind.TEXT : Kind.OTHER;
+    }
+
+    /**
+     * Makes sure that Jackson can read the type and all it consists of.
+     */
+    void require(JavaType type, String path) {
+        try {
+            context.findRootValueDeserializer(type);
+        } catch (JsonMappingException unreadable) {
+            throw TypeReader.unsupported(type, path, "Jackson cannot read it: " + unreadable.getOriginalMessage(),
+                    "Correct the type so that the ObjectMapper can read it");
+        }
     }
 }

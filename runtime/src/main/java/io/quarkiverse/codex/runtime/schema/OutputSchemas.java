@@ -64,7 +64,7 @@ public final class OutputSchemas {
 
     private static OutputSchema<?> generate(ObjectMapper mapper, JavaType type) {
         String path = type.getRawClass().getSimpleName();
-        Shape shape = new TypeReader(mapper).read(type, path);
+        Shape shape = new TypeReader(mapper).readRoot(type, path);
         boolean wrapped = !(shape instanceof Shape.Fields);
         Shape.Fields root;
         if (shape instanceof Shape.Fields fields) {

@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.ResolvedRecursiveType;
 
 /**
  * Reads a type's shape by asking the application's {@link ObjectMapper}, so that names, order, ignored properties and subtypes
@@ -41,13 +42,19 @@ final class TypeReader {
         this.subtypes = new Subtypes(mapper);
     }
 
+    Shape readRoot(JavaType type, String path) {
+        Shape shape = read(type, path);
+        deserializers.require(type, path);
+        return shape;
+    }
+
     Shape read(JavaType type, String path) {
         if (++depth > DEEPEST) {
             throw unsupported(type, path, "the type contains ever new types of itself",
                     "Use a recursive record instead of a recursive collection or a growing type argument");
         }
         try {
-            return shape(type, path);
+            return shape(type instanceof ResolvedRecursiveType recursive ? recursive.getSelfReferencedType() : type, path);
         } finally {
             depth--;
         }
@@ -149,7 +156,7 @@ final class TypeReader {
             throw unsupported(type, path, type.isInterface() ? "it is an interface" : "it is abstract",
                     "Use a record, or tell its implementations with @JsonTypeInfo(use = NAME) and @JsonSubTypes");
         }
-        return switch (deserializers.kindOf(type)) {
+        return switch (deserializers.kindOf(type, bean)) {
             case OBJECT -> object(type, bean, path);
             case TEXT -> ScalarTypes.of(String.class);
             case OTHER -> throw unsupported(type, path, "only its own deserializer knows what its JSON looks like",
