@@ -1,14 +1,60 @@
 package io.quarkiverse.codex.deployment;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Default;
+
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.AnnotationValue;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.Type;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.CodexClientName;
+import io.quarkiverse.codex.runtime.CodexObjectMapperCustomizer;
+import io.quarkiverse.codex.runtime.CodexRecorder;
+import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 
 class CodexProcessor {
 
     private static final String FEATURE = "codex";
+    private static final DotName OBJECT_MAPPER = DotName.createSimple(ObjectMapper.class);
 
     @BuildStep
     FeatureBuildItem feature() {
         return new FeatureBuildItem(FEATURE);
+    }
+
+    @BuildStep
+    AdditionalBeanBuildItem beans() {
+        return AdditionalBeanBuildItem.unremovableOf(CodexObjectMapperCustomizer.class);
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    void clients(CodexClientsBuildItem clients, CodexRecorder recorder, ShutdownContextBuildItem shutdown,
+            BuildProducer<SyntheticBeanBuildItem> beans) {
+        for (String name : clients.names()) {
+            SyntheticBeanBuildItem.ExtendedBeanConfigurator bean = SyntheticBeanBuildItem.configure(CodexClient.class)
+                    .scope(ApplicationScoped.class)
+                    .addInjectionPoint(Type.create(OBJECT_MAPPER, Type.Kind.CLASS))
+                    .createWith(recorder.client(name, shutdown))
+                    .setRuntimeInit();
+            if (CodexClient.DEFAULT_NAME.equals(name)) {
+                bean.addQualifier(Default.class);
+            } else {
+                bean.addQualifier(AnnotationInstance.builder(CodexClientName.class)
+                        .add(AnnotationValue.createStringValue("value", name)).build());
+            }
+            beans.produce(bean.done());
+        }
     }
 }
