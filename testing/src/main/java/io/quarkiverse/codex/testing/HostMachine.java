@@ -1,0 +1,77 @@
+package io.quarkiverse.codex.testing;
+
+import java.io.File;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/**
+ * What the search for codex may know about the machine. A value, so that a test can be on Windows without a Windows.
+ *
+ * @param systemProperty reads a system property, {@code null} where it is not set
+ * @param environmentVariable reads an environment variable, {@code null} where it is not set
+ * @param pathSeparator what stands between two directories of {@code PATH}
+ */
+record HostMachine(UnaryOperator<String> systemProperty, UnaryOperator<String> environmentVariable,
+        String pathSeparator) {
+
+    static HostMachine current() {
+        return new HostMachine(System::getProperty, System::getenv, File.pathSeparator);
+    }
+
+    Optional<String> property(String name) {
+        return Optional.ofNullable(systemProperty.apply(name)).filter(value -> !value.isBlank());
+    }
+
+    Optional<String> environment(String name) {
+        return Optional.ofNullable(environmentVariable.apply(name)).filter(value -> !value.isBlank());
+    }
+
+    List<CodexPlatform> platforms() {
+        return CodexPlatform.runnableOn(property("os.name").orElse(""), property("os.arch").orElse(""));
+    }
+
+    String describe() {
+        return property("os.name").orElse("unknown system") + " on " + property("os.arch").orElse("unknown processor");
+    }
+
+    boolean isWindows() {
+        return property("os.name").orElse("").toLowerCase(Locale.ROOT).startsWith("windows");
+    }
+
+    boolean isMac() {
+        return property("os.name").orElse("").toLowerCase(Locale.ROOT).startsWith("mac");
+    }
+
+    Path userHome() {
+        return Path.of(environment("HOME").or(() -> property("user.home")).orElse("."));
+    }
+
+    List<Path> searchPath() {
+        List<Path> directories = new ArrayList<>();
+        // Windows calls it Path; its environment ignores case, but a map given by a test does not.
+        String value = environment("PATH").or(() -> environment("Path")).orElse("");
+        for (String entry : value.split(Pattern.quote(pathSeparator))) {
+            String unquoted = entry.replace("\"", "").strip();
+            if (!unquoted.isEmpty()) {
+                try {
+                    directories.add(Path.of(unquoted));
+                } catch (InvalidPathException notADirectory) {
+                    // A broken entry in somebody's PATH is not this search's business.
+                    continue;
+                }
+            }
+        }
+        return directories;
+    }
+
+    /** The file names under which a command may lie in a directory of {@code PATH}, best first. */
+    List<String> fileNamesOf(String command) {
+        return isWindows() ? List.of(command + ".exe", command + ".cmd") : List.of(command);
+    }
+}

@@ -1,0 +1,245 @@
+package io.quarkiverse.codex.testing;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+
+/**
+ * A model that does what the test says: an HTTP server on the loopback interface that a real codex takes for its model
+ * provider. No key, no network, and every answer known beforehand.
+ *
+ * <pre>
+ * try (ScriptedModel model = new ScriptedModel()) {
+ *     model.when("hello").reply("Hi!");
+ *     model.when(Prompt.containing("list")).shell("ls -a").reply("There are two files.").usage(100, 20);
+ *     model.when("flaky").fail(503).times(2);
+ *     model.when("flaky").reply("Third time lucky.");
+ *     // start codex with model.configOverrides() and model.environment()
+ * }
+ * </pre>
+ *
+ * The first script, in the order they were written, whose prompt matches and which has not been played its {@code times}
+ * answers a turn, and keeps answering it to its end. A prompt without a script is answered with HTTP 400, a text that names the
+ * prompt and the scripts, and is kept in {@link #unmatchedRequests()}.
+ * <p>
+ * Any number of threads, turns and codex processes may use a model at once. All requests are kept until {@link #clear()} or
+ * {@link #reset()}.
+ */
+public final class ScriptedModel implements AutoCloseable {
+
+    /** The model codex is told to use: one it knows, which takes tool calls and patches as they are. */
+    public static final String MODEL_NAME = "gpt-5.5";
+
+    private static final String PROVIDER = "scripted";
+    private static final String KEY_VARIABLE = "SCRIPTED_MODEL_KEY";
+    private static final String KEY = "scripted-model-key";
+
+    private final ScriptBook book = new ScriptBook();
+    private final RequestLog received = new RequestLog("request");
+    private final RequestLog unmatched = new RequestLog("unmatched request");
+    private final RequestLog stalled = new RequestLog("stalled request");
+    private final ModelEndpoint endpoint = new ModelEndpoint(book, received, unmatched, stalled);
+
+    /**
+     * Starts a model without scripts on a free port.
+     *
+     * @throws java.io.UncheckedIOException when the loopback interface has no port to give
+     */
+    public ScriptedModel() {
+        // The fields have started everything.
+    }
+
+    /**
+     * Begins a script; from its first step on it is played.
+     *
+     * @param prompt what the user says, but for white space around it
+     * @return the script to go on with, never {@code null}
+     */
+    public LiveScript when(String prompt) {
+        return when(Prompt.exactly(prompt));
+    }
+
+    /**
+     * Begins a script; from its first step on it is played.
+     *
+     * @param prompt which requests it answers
+     * @return the script to go on with, never {@code null}
+     */
+    public LiveScript when(Prompt prompt) {
+        return new LiveScript(book, Script.when(prompt));
+    }
+
+    /**
+     * Plays scripts, after those there are.
+     *
+     * @param scripts in the order they are tried
+     * @return this model
+     */
+    public ScriptedModel play(Script... scripts) {
+        for (Script script : scripts) {
+            Objects.requireNonNull(script, "script");
+            book.addLast(() -> script);
+        }
+        return this;
+    }
+
+    /**
+     * Plays a script before all others: one test's exception from what the other tests share.
+     *
+     * @param script tried first
+     * @return this model
+     */
+    public ScriptedModel override(Script script) {
+        Objects.requireNonNull(script, "script");
+        book.addFirst(() -> script);
+        return this;
+    }
+
+    /**
+     * The URL of the Responses API, without {@code /responses}.
+     *
+     * @return never {@code null}
+     */
+    public String baseUrl() {
+        return endpoint.baseUrl();
+    }
+
+    /**
+     * The codex configuration that makes this the model, and makes codex deterministic: no retries, no WebSockets, no login
+     * shell, no look at the network.
+     *
+     * @return values by dotted key, strings and booleans and numbers as such; a copy, in a stable order
+     */
+    public Map<String, Object> configOverrides() {
+        String provider = "model_providers." + PROVIDER + ".";
+        Map<String, Object> overrides = new LinkedHashMap<>();
+        overrides.put("model", MODEL_NAME);
+        overrides.put("model_provider", PROVIDER);
+        overrides.put(provider + "name", "Scripted model");
+        overrides.put(provider + "base_url", baseUrl());
+        overrides.put(provider + "wire_api", "responses");
+        overrides.put(provider + "env_key", KEY_VARIABLE);
+        overrides.put(provider + "supports_websockets", false);
+        overrides.put(provider + "request_max_retries", 0);
+        overrides.put(provider + "stream_max_retries", 0);
+        overrides.put("features.shell_snapshot", false);
+        overrides.put("features.plugins", false);
+        overrides.put("features.apps", false);
+        overrides.put("analytics.enabled", false);
+        overrides.put("check_for_update_on_startup", false);
+        overrides.put("allow_login_shell", false);
+        return overrides;
+    }
+
+    /**
+     * The environment variables codex needs to talk to this model.
+     *
+     * @return values by name, never {@code null}; the key is no secret
+     */
+    public Map<String, String> environment() {
+        return Map.of(KEY_VARIABLE, KEY);
+    }
+
+    /**
+     * What codex asked for, in the order it came.
+     *
+     * @return an immutable snapshot, never {@code null}
+     */
+    public List<ModelRequest> requests() {
+        return received.all();
+    }
+
+    /**
+     * The requests for one prompt.
+     *
+     * @param prompt what the user said, but for white space around it
+     * @return an immutable snapshot, never {@code null}
+     */
+    public List<ModelRequest> requestsFor(String prompt) {
+        return requestsFor(Prompt.exactly(prompt));
+    }
+
+    /**
+     * The requests for some prompts.
+     *
+     * @param prompt which requests
+     * @return an immutable snapshot, never {@code null}
+     */
+    public List<ModelRequest> requestsFor(Prompt prompt) {
+        return requests().stream().filter(prompt::matches).toList();
+    }
+
+    /**
+     * The requests no script answered. A test that expects none asserts that this is empty.
+     *
+     * @return an immutable snapshot, never {@code null}
+     */
+    public List<ModelRequest> unmatchedRequests() {
+        return unmatched.all();
+    }
+
+    /**
+     * Blocks until such a request has come, now or earlier.
+     *
+     * @param wanted called under a lock: look at the request and do no more
+     * @param timeout how long at most
+     * @return the first such request, never {@code null}
+     * @throws AssertionError when none came in time, or the thread was interrupted
+     */
+    public ModelRequest awaitRequest(Predicate<ModelRequest> wanted, Duration timeout) {
+        return received.await(wanted, timeout);
+    }
+
+    /**
+     * Blocks until a request for the prompt has come, now or earlier.
+     *
+     * @param prompt what the user says, but for white space around it
+     * @param timeout how long at most
+     * @return the first such request, never {@code null}
+     * @throws AssertionError when none came in time, or the thread was interrupted
+     */
+    public ModelRequest awaitRequest(String prompt, Duration timeout) {
+        return awaitRequest(Prompt.exactly(prompt)::matches, timeout);
+    }
+
+    /**
+     * Blocks until the answer to a prompt has come to a {@link Failure#stall()}: codex now waits for more, and waits in vain.
+     *
+     * @param prompt what the user says, but for white space around it
+     * @param timeout how long at most
+     * @return the first such request, never {@code null}
+     * @throws AssertionError when none stalled in time, or the thread was interrupted
+     */
+    public ModelRequest awaitStalled(String prompt, Duration timeout) {
+        return stalled.await(Prompt.exactly(prompt)::matches, timeout);
+    }
+
+    /** Forgets the requests that came so far; the scripts stay, and how often they were played. */
+    public void clear() {
+        received.clear();
+        unmatched.clear();
+        stalled.clear();
+    }
+
+    /** As good as new: no scripts, no requests; responses that are stalled or held are cut off. */
+    public void reset() {
+        book.clear();
+        endpoint.release();
+        clear();
+    }
+
+    /** Ends all responses, the server and its threads. Does nothing the second time. */
+    @Override
+    public void close() {
+        endpoint.close();
+    }
+
+    /** The URL, for the logs. */
+    @Override
+    public String toString() {
+        return "scripted model at " + baseUrl();
+    }
+}
