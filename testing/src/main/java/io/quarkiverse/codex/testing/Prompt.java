@@ -16,10 +16,16 @@ public final class Prompt {
 
     private final String description;
     private final Predicate<ModelRequest> condition;
+    private final boolean amidTurn;
 
-    private Prompt(String description, Predicate<ModelRequest> condition) {
+    private Prompt(String description, Predicate<ModelRequest> condition, boolean amidTurn) {
         this.description = Objects.requireNonNull(description, "description");
         this.condition = Objects.requireNonNull(condition, "condition");
+        this.amidTurn = amidTurn;
+    }
+
+    private Prompt(String description, Predicate<ModelRequest> condition) {
+        this(description, condition, false);
     }
 
     /**
@@ -82,7 +88,20 @@ public final class Prompt {
      * @return a new condition, never {@code null}
      */
     public Prompt and(String description, Predicate<ModelRequest> further) {
-        return new Prompt(this.description + " and " + description, condition.and(further));
+        return new Prompt(this.description + " and " + description, condition.and(further), amidTurn);
+    }
+
+    /**
+     * This, in the middle of a turn: codex has reported so many tool outputs since the user spoke. Such a script interrupts the
+     * one that is being played, for one response; with {@code times} it makes a request fail and its retry succeed.
+     *
+     * @param toolOutputs how many
+     * @return a new condition, never {@code null}
+     */
+    public Prompt afterToolOutputs(int toolOutputs) {
+        Prompt narrowed = and("after " + toolOutputs + " tool outputs",
+                request -> request.toolOutputs().size() == toolOutputs);
+        return new Prompt(narrowed.description, narrowed.condition, true);
     }
 
     /**
@@ -122,6 +141,10 @@ public final class Prompt {
      */
     public boolean matches(ModelRequest request) {
         return condition.test(request);
+    }
+
+    boolean isAmidTurn() {
+        return amidTurn;
     }
 
     /** The description, for messages. */

@@ -90,13 +90,18 @@ final class ScriptBook {
     }
 
     Optional<Page> open(ModelRequest request) {
-        Optional<Page> page = lastPlayed(request).map(Page::next)
-                .or(() -> entries.stream().filter(entry -> entry.begins(request)).findFirst()
-                        .map(entry -> new Page(entry, 0)))
+        Optional<Page> page = first(request, true)
+                .or(() -> lastPlayed(request).map(Page::next))
+                .or(() -> first(request, false))
                 // The user has steered a running turn, with words no script waits for: they change nothing.
                 .or(() -> request.turnId().map(pageByTurn::get).map(Page::next));
         page.ifPresent(current -> request.turnId().ifPresent(turn -> pageByTurn.put(turn, current)));
         return page;
+    }
+
+    private Optional<Page> first(ModelRequest request, boolean amidTurn) {
+        return entries.stream().filter(entry -> entry.script.get().prompt().isAmidTurn() == amidTurn)
+                .filter(entry -> entry.begins(request)).findFirst().map(entry -> new Page(entry, 0));
     }
 
     /** An id for a tool call that leads back to this page. */
