@@ -1,0 +1,112 @@
+package io.quarkiverse.codex.it;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+
+import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.runtime.ClientFactory;
+import io.quarkiverse.codex.runtime.config.CodexConfig;
+import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
+import io.quarkiverse.codex.testing.CodexBinary;
+import io.quarkiverse.codex.testing.ScriptedModel;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+
+/**
+ * A real codex with a scripted model and a home and a working directory of its own, for each test: register it with
+ * {@code @RegisterExtension}. Clients are made of the same properties as in an application, but without one, so that each
+ * test can have its own configuration in no time.
+ */
+public final class Codex implements AfterEachCallback {
+
+    private static final Path ROOT = Path.of("target", "behaviours").toAbsolutePath();
+
+    private final ScriptedModel model = new ScriptedModel();
+    private final List<CodexClientImpl> clients = new ArrayList<>();
+    private Path directory;
+
+    /** The model that answers codex. */
+    public ScriptedModel model() {
+        return model;
+    }
+
+    /** The client with the given properties, without their prefix, beside those that lead to the model. */
+    public CodexClient client(String... properties) {
+        Map<String, String> all = new HashMap<>();
+        all.put("path", CodexBinary.findOrInstall().path().toString());
+        all.put("home", home().toString());
+        all.put("working-directory", workspace().toString());
+        all.put("skip-git-repo-check", "true");
+        model.configOverrides().forEach((key, value) -> all.put("config.\"" + key + "\"", value.toString()));
+        model.environment().forEach((name, value) -> all.put("env.\"" + name + "\"", value));
+        for (int i = 0; i < properties.length; i += 2) {
+            all.put(properties[i], properties[i + 1]);
+        }
+        return bare(all);
+    }
+
+    /** The client with the given properties, without their prefix, and no others. */
+    public CodexClient bare(Map<String, String> properties) {
+        Map<String, String> prefixed = new HashMap<>();
+        properties.forEach((name, value) -> prefixed.put("quarkus.codex." + name, value));
+        CodexConfig config = new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters()
+                .withMapping(CodexConfig.class)
+                .withSources(new PropertiesConfigSource(prefixed, "test", 100)).build()
+                .getConfigMapping(CodexConfig.class);
+        CodexClientImpl client = ClientFactory.create(CodexClient.DEFAULT_NAME,
+                config.clients().get(CodexClient.DEFAULT_NAME),
+                new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()));
+        clients.add(client);
+        return client;
+    }
+
+    /** codex' home of this test. */
+    public Path home() {
+        return inside("home");
+    }
+
+    /** The directory codex works in. */
+    public Path workspace() {
+        return inside("workspace");
+    }
+
+    private Path inside(String name) {
+        try {
+            if (directory == null) {
+                Files.createDirectories(ROOT);
+                directory = Files.createTempDirectory(ROOT, "test-");
+            }
+            return Files.createDirectories(directory.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        clients.forEach(CodexClientImpl::close);
+        model.close();
+        if (directory != null) {
+            try (Stream<Path> files = Files.walk(directory)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+}
