@@ -217,6 +217,10 @@ public final class ScriptedModel implements AutoCloseable {
         return stalled.await(Prompt.exactly(prompt)::matches, timeout);
     }
 
+    boolean isScripted() {
+        return !book.describe().isEmpty();
+    }
+
     /** Forgets the requests that came so far; the scripts stay, and how often they were played. */
     public void clear() {
         received.clear();
