@@ -96,8 +96,10 @@ public final class ModelRequest {
     }
 
     /**
-     * The tools the model may call: plain names, {@code namespace.name} for tools in a namespace, and the type for tools of the
-     * provider that have no name.
+     * The tools the model is told about: plain names, {@code namespace.name} for tools in a namespace, and the type for tools
+     * of
+     * the provider that have no name. Codex tells of MCP tools only on request, through {@code tool_search}; a script may call
+     * them all the same.
      *
      * @return never {@code null}
      */

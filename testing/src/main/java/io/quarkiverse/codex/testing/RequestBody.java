@@ -83,7 +83,7 @@ final class RequestBody {
         List<ToolOutput> outputs = new ArrayList<>();
         for (JsonNode item : input.subList(promptAt + 1, input.size())) {
             String callId = item.path("call_id").asText();
-            if (item.path("type").asText().endsWith("_call_output")) {
+            if (item.path("type").asText().endsWith("_output")) {
                 outputs.add(new ToolOutput(callId, toolByCall.getOrDefault(callId, ""), outputText(item.path("output"))));
             } else if (!callId.isEmpty()) {
                 toolByCall.put(callId, item.path("name").asText());

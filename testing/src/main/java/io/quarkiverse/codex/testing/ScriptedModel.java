@@ -131,6 +131,8 @@ public final class ScriptedModel implements AutoCloseable {
         overrides.put("analytics.enabled", false);
         overrides.put("check_for_update_on_startup", false);
         overrides.put("allow_login_shell", false);
+        // Codex offers its to-do list to some models only; a script may want it always.
+        overrides.put("tools.update_plan.enabled", true);
         return overrides;
     }
 

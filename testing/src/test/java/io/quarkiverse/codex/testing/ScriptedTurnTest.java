@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,6 +93,17 @@ class ScriptedTurnTest {
         assertThat(codex.workspace().resolve("greeting.txt")).as(result.toString()).hasContent("hello");
         assertThat(result.items("file_change")).singleElement()
                 .satisfies(item -> assertThat(item.path("status").asText()).isEqualTo("completed"));
+    }
+
+    @Test
+    void keepsAToDoList() {
+        model.when("plan").call("update_plan", Map.of("plan", List.of(Map.of("step", "look around", "status", "in_progress"))))
+                .reply("Planned.");
+
+        CodexExec.Result result = codex.run("plan");
+
+        assertThat(result.items("todo_list")).singleElement().satisfies(item -> assertThat(
+                item.path("items").path(0).path("text").asText()).isEqualTo("look around"));
     }
 
     @Test
