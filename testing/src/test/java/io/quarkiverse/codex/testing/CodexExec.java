@@ -40,6 +40,12 @@ final class CodexExec implements AutoCloseable {
                     .map(event -> event.path("item")).filter(item -> item.path("type").asText().equals(type)).toList();
         }
 
+        List<String> commandsBegun() {
+            return events.stream().filter(event -> event.path("type").asText().equals("item.started"))
+                    .map(event -> event.path("item").path("command").asText()).filter(command -> !command.isEmpty())
+                    .map(command -> command.replaceAll(".* -c '(.*)'", "$1")).toList();
+        }
+
         JsonNode event(String type) {
             return events.stream().filter(event -> event.path("type").asText().equals(type)).reduce((first, last) -> last)
                     .orElseThrow(() -> new AssertionError("no " + type + " in " + this));
