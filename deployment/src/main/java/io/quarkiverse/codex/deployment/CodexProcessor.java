@@ -35,7 +35,9 @@ class CodexProcessor {
 
     @BuildStep
     AdditionalBeanBuildItem beans() {
-        return AdditionalBeanBuildItem.unremovableOf(CodexObjectMapperCustomizer.class);
+        return AdditionalBeanBuildItem.builder()
+                .addBeanClasses(CodexObjectMapperCustomizer.class, CodexClientName.class)
+                .setUnremovable().build();
     }
 
     @BuildStep

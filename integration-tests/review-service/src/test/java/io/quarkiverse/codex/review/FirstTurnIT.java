@@ -1,0 +1,37 @@
+package io.quarkiverse.codex.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkus.test.junit.main.LaunchResult;
+import io.quarkus.test.junit.main.QuarkusMainIntegrationTest;
+import io.quarkus.test.junit.main.QuarkusMainLauncher;
+
+/**
+ * The packaged application as README's first command runs it.
+ */
+@QuarkusMainIntegrationTest
+class FirstTurnIT {
+
+    @Test
+    void printsATurnAndEnds(QuarkusMainLauncher launcher) throws Exception {
+        Files.deleteIfExists(Path.of(Story.NOTE));
+
+        LaunchResult result = launcher.launch();
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.getOutput())
+                .contains("a scripted model answers codex")
+                .contains("Getting an overview")
+                .contains("ls")
+                .contains("exit code 0")
+                .contains("add")
+                .contains("I listed the directory")
+                .contains("6500 tokens in");
+        assertThat(Path.of(Story.NOTE)).content().contains("What the agent found");
+    }
+}
