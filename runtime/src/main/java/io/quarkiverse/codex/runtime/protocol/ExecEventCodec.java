@@ -52,7 +52,7 @@ public final class ExecEventCodec {
     }
 
     /** Without a tree; {@code null} for what is not quite as codex writes it. */
-    private static TurnEvent readRegular(byte[] buffer, int offset, int length) throws IOException {
+    static TurnEvent readRegular(byte[] buffer, int offset, int length) throws IOException {
         try (JsonParser parser = WireTrees.FACTORY.createParser(buffer, offset, length)) {
             if (parser.nextToken() != JsonToken.START_OBJECT || !parser.nextFieldName(WireNames.TYPE)) {
                 return null;

@@ -40,7 +40,7 @@ final class ItemShapes {
                     FileChange.Change::kind)));
 
     private static final ValueForm<McpToolCall.Result> RESULT = part(Shape.part(McpToolCall.Result.class,
-            values -> new McpToolCall.Result(values.get(0), values.get(1), values.get(2)),
+            values -> new McpToolCall.Result(values.get(0), values.get(2), values.get(1)),
             required("content", listOf(TREE), McpToolCall.Result::content),
             optional("_meta", TREE, McpToolCall.Result::meta),
             nullable("structured_content", TREE, McpToolCall.Result::structuredContent)));

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import io.quarkiverse.codex.runtime.protocol.Field.Presence;
 
@@ -94,6 +95,7 @@ final class Shape<T> {
         int seen = 0;
         int nulled = 0;
         int next = 0;
+        Map<String, JsonNode> otherId = null;
         while (true) {
             int index = next;
             // codex writes fields in one order: a comparison with the next one's name is nearly always enough.
@@ -103,6 +105,10 @@ final class Shape<T> {
                     break;
                 }
                 index = indexOf(parser.currentName());
+                if (index < 0 && otherId == null && isOtherId(parser, id)) {
+                    otherId = Map.of(WireNames.ID.getValue(), TextNode.valueOf(parser.getText()));
+                    continue;
+                }
             }
             if (index < 0 || (seen & 1 << index) != 0) {
                 return null;
@@ -124,11 +130,17 @@ final class Shape<T> {
                 values.set(index, value);
             }
         }
-        if ((seen & alwaysPresent) != alwaysPresent) {
+        if ((seen & alwaysPresent) != alwaysPresent || otherId != null && nulled != 0) {
             return null;
         }
-        values.setExtra(nulls.get(nulled));
+        values.setExtra(otherId != null ? otherId : nulls.get(nulled));
         return constructor.apply(values);
+    }
+
+    /** Whether an item that has an id has another one here, as every web search does. */
+    private static boolean isOtherId(JsonParser parser, String id) throws IOException {
+        return id != null && !id.isEmpty() && parser.currentName().equals(WireNames.ID.getValue())
+                && parser.nextToken() == JsonToken.VALUE_STRING;
     }
 
     private int indexOf(String name) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -47,7 +48,11 @@ final class WireTrees {
 
     /** Reads the value at the parser's current token, of whatever mapper the parser is. */
     static JsonNode read(JsonParser parser) throws IOException {
-        return READER.readTree(parser);
+        try {
+            return READER.readTree(parser);
+        } catch (NumberFormatException noDecimal) {
+            throw new JsonParseException(parser, "A number's exponent is out of range");
+        }
     }
 
     static void write(JsonNode node, JsonGenerator generator) throws IOException {
@@ -83,7 +88,7 @@ final class WireTrees {
                 firstId = replaced.textValue();
             }
         }
-        return firstId == null ? item : new ItemWithTwoIds(firstId, item);
+        return firstId == null || firstId.isEmpty() ? item : new ItemWithTwoIds(firstId, item);
     }
 
     /**
