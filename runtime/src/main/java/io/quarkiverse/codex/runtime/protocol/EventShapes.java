@@ -51,7 +51,7 @@ final class EventShapes {
                     values -> new TurnCompleted(values.get(2), values.get(1), values.get(0), values.extra()),
                     optional("usage", USAGE, TurnCompleted::threadUsage),
                     optional("turn_usage", USAGE, TurnCompleted::usage),
-                    optional("status", names(TurnStatus.class, TurnStatus.UNKNOWN), TurnStatus.COMPLETED,
+                    optional("status", names(TurnStatus.values(), TurnStatus.UNKNOWN), TurnStatus.COMPLETED,
                             TurnCompleted::status)),
             Shape.of(TurnFailed.TYPE, TurnFailed.class,
                     values -> new TurnFailed(values.get(0), values.extra()),

@@ -28,6 +28,9 @@ public final class ExecEventReader {
 
     private static final int INITIAL_CAPACITY = 16 * 1024;
 
+    /** What a buffer may keep after a long line, for long lines seldom come alone. */
+    private static final int RETAINED_CAPACITY = 256 * 1024;
+
     private final InputStream stream;
     private final int maxLineLength;
 
@@ -136,7 +139,7 @@ public final class ExecEventReader {
         int capacity = buffer.length;
         if (length == capacity) {
             capacity = (int) Math.min(capacity * 2L, maxLineLength + 1L);
-        } else if (length < initialCapacity()) {
+        } else if (capacity > RETAINED_CAPACITY && length < initialCapacity()) {
             // The next read may wait for long: not with the memory of a huge line that is over.
             capacity = initialCapacity();
         }

@@ -31,12 +31,12 @@ import io.quarkiverse.codex.item.WebSearch;
 final class ItemShapes {
 
     /** A status that is not known has no name: its original stands in {@code extra}. */
-    private static final ValueForm<ItemStatus> STATUS = names(ItemStatus.class, ItemStatus.UNKNOWN);
+    private static final ValueForm<ItemStatus> STATUS = names(ItemStatus.values(), ItemStatus.UNKNOWN);
 
     private static final ValueForm<FileChange.Change> CHANGE = part(Shape.part(FileChange.Change.class,
             values -> new FileChange.Change(values.get(0), values.get(1)),
             required("path", TEXT, FileChange.Change::path),
-            optional("kind", names(FileChange.Kind.class, FileChange.Kind.UNKNOWN), FileChange.Kind.UNKNOWN,
+            optional("kind", names(FileChange.Kind.values(), FileChange.Kind.UNKNOWN), FileChange.Kind.UNKNOWN,
                     FileChange.Change::kind)));
 
     private static final ValueForm<McpToolCall.Result> RESULT = part(Shape.part(McpToolCall.Result.class,

@@ -42,10 +42,11 @@ final class ValueForms {
     /**
      * An enum by the names of its constants in lower case.
      *
-     * @param unknown what a name stands for that is not among them; it has no name itself
+     * @param constants all constants of the enum
+     * @param unknown what a name stands for that is not among them; its own name is not among them either
      */
-    static <E extends Enum<E>> ValueForm<E> names(Class<E> enumClass, E unknown) {
-        return new Names<>(enumClass, unknown);
+    static <E extends Enum<E>> ValueForm<E> names(E[] constants, E unknown) {
+        return new Names<>(constants, unknown);
     }
 
     private static final class Text implements ValueForm<String> {
@@ -251,40 +252,41 @@ final class ValueForms {
 
     private static final class Names<E extends Enum<E>> implements ValueForm<E> {
 
-        private final Map<String, E> constants = new HashMap<>();
-        private final Map<E, SerializedString> names = new HashMap<>();
+        private final Map<String, E> known = new HashMap<>();
+        private final SerializedString[] names;
         private final E unknown;
 
-        Names(Class<E> enumClass, E unknown) {
+        Names(E[] constants, E unknown) {
+            this.names = new SerializedString[constants.length];
             this.unknown = unknown;
-            for (E constant : enumClass.getEnumConstants()) {
+            for (E constant : constants) {
                 String name = constant.name().toLowerCase(Locale.ROOT);
-                names.put(constant, new SerializedString(name));
+                names[constant.ordinal()] = new SerializedString(name);
                 if (constant != unknown) {
-                    constants.put(name, constant);
+                    known.put(name, constant);
                 }
             }
         }
 
         @Override
         public Object read(JsonParser parser) throws IOException {
-            E constant = parser.currentToken() == JsonToken.VALUE_STRING ? constants.get(parser.getText()) : null;
+            E constant = parser.currentToken() == JsonToken.VALUE_STRING ? known.get(parser.getText()) : null;
             return constant == null ? IRREGULAR : constant;
         }
 
         @Override
         public boolean isRegular(JsonNode node) {
-            return constants.containsKey(node.textValue());
+            return known.containsKey(node.textValue());
         }
 
         @Override
         public E from(JsonNode node) {
-            return constants.getOrDefault(node.textValue(), unknown);
+            return known.getOrDefault(node.textValue(), unknown);
         }
 
         @Override
         public void write(E value, JsonGenerator generator) throws IOException {
-            generator.writeString(names.get(value));
+            generator.writeString(names[value.ordinal()]);
         }
     }
 }

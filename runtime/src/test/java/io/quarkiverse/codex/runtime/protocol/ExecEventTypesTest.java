@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.protocol;
 
+import static io.quarkiverse.codex.runtime.protocol.Lines.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -8,8 +9,6 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 
@@ -41,8 +40,6 @@ import io.quarkiverse.codex.item.WebSearch;
 
 class ExecEventTypesTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     @Test
     void threadStarted() throws Exception {
         assertThat(read("{'type':'thread.started','thread_id':'t-1'}")).isEqualTo(new ThreadStarted("t-1"));
@@ -72,11 +69,11 @@ class ExecEventTypesTest {
         TurnEvent event = new TurnCompleted(TurnStatus.INTERRUPTED, new TokenUsage(1, 2, 3, 4, 5),
                 new TokenUsage(6, 7, 8, 9, 10));
         byte[] bytes = ExecEventCodec.write(event);
-        assertThat(JSON.readTree(bytes)).isEqualTo(json("{'type':'turn.completed','usage':{'input_tokens':6,"
+        assertThat(Lines.json(bytes)).isEqualTo(json("{'type':'turn.completed','usage':{'input_tokens':6,"
                 + "'cached_input_tokens':7,'cache_write_input_tokens':8,'output_tokens':9,'reasoning_output_tokens':10},"
                 + "'turn_usage':{'input_tokens':1,'cached_input_tokens':2,'cache_write_input_tokens':3,'output_tokens':4,"
                 + "'reasoning_output_tokens':5},'status':'interrupted'}"));
-        assertThat(ExecEventCodec.read(bytes, 0, bytes.length)).isEqualTo(event);
+        assertThat(Lines.read(bytes)).isEqualTo(event);
     }
 
     @Test
@@ -157,6 +154,15 @@ class ExecEventTypesTest {
     }
 
     @Test
+    void mcpToolCallWithAStructuredAnswer() throws Exception {
+        assertThat(item("{'id':'i','type':'mcp_tool_call','server':'s','tool':'t','arguments':1,'result':{'content':[],"
+                + "'_meta':{'m':1},'structured_content':{'s':1.50}},'status':'completed'}"))
+                .isEqualTo(new McpToolCall("i", "s", "t", json("1"),
+                        new McpToolCall.Result(List.of(), json("{'s':1.50}"), json("{'m':1}")), null,
+                        ItemStatus.COMPLETED));
+    }
+
+    @Test
     void mcpToolCallThatFailed() throws Exception {
         assertThat(item("{'id':'i','type':'mcp_tool_call','server':'s','tool':'t','arguments':null,'result':null,"
                 + "'error':{'message':'no'},'status':'failed'}"))
@@ -206,11 +212,6 @@ class ExecEventTypesTest {
     }
 
     private static TurnEvent read(String json) throws Exception {
-        byte[] bytes = json.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
-        return ExecEventCodec.read(bytes, 0, bytes.length);
-    }
-
-    private static JsonNode json(String json) throws Exception {
-        return JSON.readTree(json.replace('\'', '"'));
+        return Lines.read(Lines.quoted(json));
     }
 }

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import io.quarkiverse.codex.event.TurnEvent;
+
 /**
  * Whatever comes out of the pipe, the reader goes on to its end.
  * <p>
@@ -36,8 +38,12 @@ class MutatedLinesTest {
         ExecEventReader reader = new ExecEventReader(mutants);
         long events = 0;
         try {
-            while (reader.next() != null) {
-                events++;
+            TurnEvent event;
+            while ((event = reader.next()) != null) {
+                // What can be read can be written; a sample, for the time it takes.
+                if (events++ % 8 == 0) {
+                    ExecEventCodec.write(event);
+                }
             }
         } catch (IOException | RuntimeException | Error failure) {
             throw new AssertionError("-Dcodex.fuzz.seed=" + seed, failure);

@@ -112,7 +112,7 @@ class NothingIsLostTest {
         }
     }
 
-    @Property(tries = 6000, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 4000, edgeCases = EdgeCasesMode.NONE)
     void ofLinesOfCodexChangedInAnyWay(@ForAll("lines") byte[] line, @ForAll("changes") List<Change> changes,
             @ForAll boolean escaped) throws IOException {
         ObjectNode changed = (ObjectNode) Lines.json(line);
@@ -120,12 +120,12 @@ class NothingIsLostTest {
         nothingIsLost(bytes(changed, escaped));
     }
 
-    @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void ofAnyObject(@ForAll("objects") ObjectNode object) throws IOException {
         nothingIsLost(bytes(object, false));
     }
 
-    @Property(tries = 1500, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void ofLinesWithNamesMoreThanOnce(@ForAll("lines") byte[] line, @ForAll("names") String name,
             @ForAll("anyJson") JsonNode first, @ForAll("anyJson") JsonNode last, @ForAll boolean inItem) throws IOException {
         String text = new String(line, StandardCharsets.UTF_8);
