@@ -29,7 +29,7 @@ public final class CodexBinary {
     /** The version that is installed when none is found, unless the system property {@code codex.version} names another. */
     public static final String PINNED_VERSION = "0.169.0";
 
-    private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+\\.\\d+\\S*");
+    private static final Pattern VERSION = Pattern.compile("codex\\S*\\s+v?(\\d+\\.\\d+\\.\\d+\\S*)");
     private static final Duration VERSION_TIMEOUT = Duration.ofSeconds(30);
 
     private final Path path;
@@ -104,7 +104,7 @@ public final class CodexBinary {
                     VERSION_TIMEOUT);
             Matcher number = VERSION.matcher(outcome.output());
             if (outcome.succeeded() && number.find()) {
-                return number.group();
+                return number.group(1);
             }
             throw new IllegalStateException(path + " does not tell its version: " + outcome.output());
         } catch (IOException failure) {

@@ -21,9 +21,12 @@ final class CodexCache {
     private static final String COMPLETE = ".complete";
 
     private final Path root;
+    private final String platform;
     private final NativeExecutable executables;
 
     CodexCache(HostMachine machine) {
+        // Machines of several kinds may share a home, each with a codex of its own.
+        this.platform = machine.platforms().stream().findFirst().map(CodexPlatform::toString).orElse("unsupported");
         this.root = location(machine).toAbsolutePath().normalize();
         this.executables = new NativeExecutable(machine);
     }
@@ -38,7 +41,7 @@ final class CodexCache {
     }
 
     Path directoryOf(String version) {
-        return root.resolve(version);
+        return root.resolve(nameOf(version));
     }
 
     Optional<Path> find(String version) {
@@ -56,7 +59,7 @@ final class CodexCache {
         // A file lock belongs to the JVM as a whole, and this class may be there once per class loader: only an interned
         // string is one and the same monitor for all of them.
         synchronized ((CodexCache.class.getName() + directoryOf(version)).intern()) {
-            try (FileChannel channel = FileChannel.open(root.resolve(version + ".lock"), StandardOpenOption.CREATE,
+            try (FileChannel channel = FileChannel.open(root.resolve(nameOf(version) + ".lock"), StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE)) {
                 channel.lock();
                 Optional<Path> present = find(version);
@@ -67,7 +70,7 @@ final class CodexCache {
 
     private Optional<Path> install(String version, Installation installation) throws IOException, InterruptedException {
         removeLeftovers(version);
-        Path workshop = Files.createTempDirectory(root, version + ".installing-");
+        Path workshop = Files.createTempDirectory(root, nameOf(version) + ".installing-");
         try {
             installation.into(workshop);
             if (executables.installedIn(workshop).isEmpty()) {
@@ -84,9 +87,13 @@ final class CodexCache {
     /** What a JVM that was killed during an installation left; safe, for whoever installs holds the lock. */
     private void removeLeftovers(String version) throws IOException {
         DirectoryTree.delete(directoryOf(version));
-        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(root, version + ".installing-*")) {
+        try (DirectoryStream<Path> leftovers = Files.newDirectoryStream(root, nameOf(version) + ".installing-*")) {
             leftovers.forEach(DirectoryTree::delete);
         }
+    }
+
+    private String nameOf(String version) {
+        return version + "-" + platform;
     }
 
     private static Path location(HostMachine machine) {

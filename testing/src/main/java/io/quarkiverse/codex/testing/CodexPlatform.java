@@ -25,12 +25,18 @@ enum CodexPlatform {
 
     /** The directory of the platform's package inside {@code node_modules}, and the executable inside that directory. */
     String executableInNodeModules() {
-        return "@openai/codex-" + operatingSystem + "-" + architecture + "/" + executableInPackage();
+        return "@openai/codex-" + this + "/" + executableInPackage();
     }
 
     /** The executable inside a package that carries its own {@code vendor} directory. */
     String executableInPackage() {
         return "vendor/" + targetTriple + "/bin/codex" + ("win32".equals(operatingSystem) ? ".exe" : "");
+    }
+
+    /** As npm names the platform, for example {@code linux-x64}. */
+    @Override
+    public String toString() {
+        return operatingSystem + "-" + architecture;
     }
 
     /**

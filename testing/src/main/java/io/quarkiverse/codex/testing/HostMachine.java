@@ -72,6 +72,7 @@ record HostMachine(UnaryOperator<String> systemProperty, UnaryOperator<String> e
 
     /** The file names under which a command may lie in a directory of {@code PATH}, best first. */
     List<String> fileNamesOf(String command) {
-        return isWindows() ? List.of(command + ".exe", command + ".cmd") : List.of(command);
+        boolean complete = !isWindows() || command.endsWith(".exe") || command.endsWith(".cmd");
+        return complete ? List.of(command) : List.of(command + ".exe", command + ".cmd");
     }
 }

@@ -95,7 +95,14 @@ final class ModelEndpoint {
             answer(exchange, 400, "The body is not JSON", Map.of());
             return;
         }
-        Optional<ScriptBook.Page> page = book.open(request);
+        Optional<ScriptBook.Page> page;
+        try {
+            page = book.open(request);
+        } catch (RuntimeException | AssertionError broken) {
+            received.add(request);
+            answer(exchange, 400, "The condition of a script failed on this " + request + ": " + broken, Map.of());
+            return;
+        }
         if (page.isEmpty()) {
             unmatched.add(request);
         }

@@ -146,6 +146,36 @@ public final class ScriptedModel implements AutoCloseable {
     }
 
     /**
+     * The same for the default client of an application with the extension: {@code quarkus.codex.*} properties for the
+     * configuration overrides, the environment and the model. What the application itself says about these is for production;
+     * give these properties precedence.
+     *
+     * @return values by property name; a copy, in a stable order
+     */
+    public Map<String, String> applicationProperties() {
+        return applicationPropertiesBelow("quarkus.codex.");
+    }
+
+    /**
+     * The same for a named client of an application with the extension.
+     *
+     * @param client its name
+     * @return values by property name; a copy, in a stable order
+     */
+    public Map<String, String> applicationProperties(String client) {
+        return applicationPropertiesBelow("quarkus.codex.\"" + Objects.requireNonNull(client, "client") + "\".");
+    }
+
+    private Map<String, String> applicationPropertiesBelow(String prefix) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        // A model that the application prefers may expect tool calls in another form than the scripts make them.
+        properties.put(prefix + "model", MODEL_NAME);
+        configOverrides().forEach((key, value) -> properties.put(prefix + "config.\"" + key + "\"", value.toString()));
+        environment().forEach((name, value) -> properties.put(prefix + "env.\"" + name + "\"", value));
+        return properties;
+    }
+
+    /**
      * What codex asked for, in the order it came.
      *
      * @return an immutable snapshot, never {@code null}

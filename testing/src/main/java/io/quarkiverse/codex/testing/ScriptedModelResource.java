@@ -46,9 +46,11 @@ public final class ScriptedModelResource implements QuarkusTestResourceConfigura
         try {
             home = Files.createTempDirectory("codex-home-");
             Map<String, String> properties = new LinkedHashMap<>();
-            configure("quarkus.codex.", "default", properties);
-            for (String client : clients) {
-                configure("quarkus.codex.\"" + client + "\".", "client-" + client, properties);
+            properties.putAll(model.applicationProperties());
+            provide("quarkus.codex.", "default", properties);
+            for (int client = 0; client < clients.size(); client++) {
+                properties.putAll(model.applicationProperties(clients.get(client)));
+                provide("quarkus.codex.\"" + clients.get(client) + "\".", "client-" + client, properties);
             }
             return properties;
         } catch (IOException failure) {
@@ -81,14 +83,9 @@ public final class ScriptedModelResource implements QuarkusTestResourceConfigura
         injector.injectIntoFields(binary, field -> field.getType() == CodexBinary.class);
     }
 
-    private void configure(String prefix, String homeName, Map<String, String> properties) throws IOException {
+    private void provide(String prefix, String homeName, Map<String, String> properties) throws IOException {
         properties.put(prefix + "path", binary.path().toString());
         properties.put(prefix + "home", Files.createDirectory(home.resolve(homeName)).toString());
-        // The application's own choice of a model is meant for production and may call tools in its own way.
-        properties.put(prefix + "model", ScriptedModel.MODEL_NAME);
         properties.put(prefix + "skip-git-repo-check", "true");
-        model.configOverrides()
-                .forEach((key, value) -> properties.put(prefix + "config.\"" + key + "\"", value.toString()));
-        model.environment().forEach((name, value) -> properties.put(prefix + "env.\"" + name + "\"", value));
     }
 }

@@ -34,8 +34,9 @@ class CodexBinaryLocatorTest {
 
     @Test
     void looksAtThePropertyThenTheVariableThenThePathThenTheCache() throws IOException {
-        Path cached = executable(root.resolve("home/.cache/quarkus-codex/" + CodexBinary.PINNED_VERSION + "/" + INSTALLED));
-        Files.createFile(root.resolve("home/.cache/quarkus-codex/" + CodexBinary.PINNED_VERSION + "/.complete"));
+        Path cached = executable(
+                root.resolve("home/.cache/quarkus-codex/" + CodexBinary.PINNED_VERSION + "-linux-x64/" + INSTALLED));
+        Files.createFile(root.resolve("home/.cache/quarkus-codex/" + CodexBinary.PINNED_VERSION + "-linux-x64/.complete"));
         assertThat(found()).isEqualTo(cached);
 
         Path second = executable(root.resolve("two/codex"));
@@ -123,7 +124,7 @@ class CodexBinaryLocatorTest {
             return new CommandRunner.Outcome(0, false, "added 2 packages");
         }).findOrInstall();
 
-        assertThat(binary.path()).isEqualTo(root.resolve("cache/0.155.0/" + INSTALLED));
+        assertThat(binary.path()).isEqualTo(root.resolve("cache/0.155.0-linux-x64/" + INSTALLED));
         assertThat(commands).singleElement().satisfies(command -> assertThat(command).startsWith(npm.toString(), "install",
                 "--prefix").contains("@openai/codex@0.155.0"));
         assertThat(found()).isEqualTo(binary.path());
@@ -145,7 +146,7 @@ class CodexBinaryLocatorTest {
 
         try (var files = Files.list(root.resolve("xdg/quarkus-codex"))) {
             assertThat(files).containsExactly(
-                    root.resolve("xdg/quarkus-codex/" + CodexBinary.PINNED_VERSION + ".lock"));
+                    root.resolve("xdg/quarkus-codex/" + CodexBinary.PINNED_VERSION + "-linux-x64.lock"));
         }
     }
 

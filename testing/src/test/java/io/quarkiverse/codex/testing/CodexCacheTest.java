@@ -61,7 +61,8 @@ class CodexCacheTest {
                     .mapToObj(thread -> CompletableFuture.supplyAsync(() -> install(cacheIn(root), installations), threads))
                     .toList();
 
-            assertThat(found).extracting(CompletableFuture::join).containsOnly(root.resolve("cache/1.0.0/" + INSTALLED));
+            assertThat(found).extracting(CompletableFuture::join)
+                    .containsOnly(root.resolve("cache/1.0.0-linux-x64/" + INSTALLED));
             assertThat(installations).hasValue(1);
         } finally {
             threads.shutdownNow();
@@ -88,13 +89,13 @@ class CodexCacheTest {
 
     @Test
     void doesNotTrustWhatAKilledBuildLeft() throws IOException {
-        executable(root.resolve("cache/1.0.0/" + INSTALLED), "half");
-        executable(root.resolve("cache/1.0.0.installing-123/" + INSTALLED), "half");
+        executable(root.resolve("cache/1.0.0-linux-x64/" + INSTALLED), "half");
+        executable(root.resolve("cache/1.0.0-linux-x64.installing-123/" + INSTALLED), "half");
         AtomicInteger installations = new AtomicInteger();
 
         assertThat(cacheIn(root).find("1.0.0")).isEmpty();
         assertThat(install(cacheIn(root), installations)).hasContent("native");
-        assertThat(root.resolve("cache/1.0.0.installing-123")).doesNotExist();
+        assertThat(root.resolve("cache/1.0.0-linux-x64.installing-123")).doesNotExist();
         assertThat(installations).hasValue(1);
     }
 
@@ -109,12 +110,13 @@ class CodexCacheTest {
 
     @Test
     void liesAmongTheCachesOfTheUser() {
-        assertThat(locationOn(Machines.with("Mac OS X", "aarch64"))).isEqualTo(root.resolve("Library/Caches/quarkus-codex/1"));
-        assertThat(locationOn(Machines.with("Linux", "amd64"))).isEqualTo(root.resolve(".cache/quarkus-codex/1"));
+        assertThat(locationOn(Machines.with("Mac OS X", "aarch64")))
+                .isEqualTo(root.resolve("Library/Caches/quarkus-codex/1-darwin-arm64"));
+        assertThat(locationOn(Machines.with("Linux", "amd64"))).isEqualTo(root.resolve(".cache/quarkus-codex/1-linux-x64"));
         assertThat(locationOn(Machines.with("Windows 11", "amd64")))
-                .isEqualTo(root.resolve("AppData/Local/quarkus-codex/1"));
+                .isEqualTo(root.resolve("AppData/Local/quarkus-codex/1-win32-x64"));
         assertThat(locationOn(Machines.with("Linux", "amd64").environment("QUARKUS_CODEX_TESTING_CACHE",
-                root.resolve("elsewhere")))).isEqualTo(root.resolve("elsewhere/1"));
+                root.resolve("elsewhere")))).isEqualTo(root.resolve("elsewhere/1-linux-x64"));
     }
 
     private Path locationOn(Machines machine) {

@@ -145,6 +145,18 @@ class ScriptedModelHttpTest {
     }
 
     @Test
+    void saysWhichConditionIsBroken() {
+        model.when(Prompt.where("broken", request -> {
+            throw new IllegalStateException("no such thing");
+        })).reply("never");
+
+        HttpResponse<String> response = post(said("hello")).join();
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("no such thing");
+    }
+
+    @Test
     void listsNoModelsAndKnowsNoOtherPath() {
         assertThat(get("/models").statusCode()).isEqualTo(200);
         assertThat(get("/elsewhere").statusCode()).isEqualTo(404);
