@@ -56,7 +56,10 @@ public sealed interface Failure extends Step {
     record Drop() implements Failure {
     }
 
-    /** The connection stays open and nothing more is sent until the model is reset or closed. */
+    /**
+     * The connection stays open and nothing more is sent until the model is reset or closed; as the first step of a response,
+     * nothing at all, not even the headers.
+     */
     record Stall() implements Failure {
     }
 

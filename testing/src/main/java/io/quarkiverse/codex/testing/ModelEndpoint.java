@@ -124,6 +124,9 @@ final class ModelEndpoint {
     private void play(HttpExchange exchange, ModelRequest request, ScriptBook.Page page, CompletableFuture<Void> cut)
             throws IOException {
         ScriptedResponse response = page.response();
+        if (!response.steps().isEmpty() && response.steps().get(0) instanceof Failure.Stall) {
+            stall(request, cut);
+        }
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         closeAfterwards(exchange);
         exchange.sendResponseHeaders(200, 0);
@@ -136,8 +139,7 @@ final class ModelEndpoint {
                 await(hold.gate().reach(), cut);
             } else if (step instanceof Failure.Stall) {
                 out.flush();
-                stalled.add(request);
-                await(new CompletableFuture<>(), cut);
+                stall(request, cut);
             } else if (step instanceof Failure.Drop) {
                 out.flush();
                 throw new IOException("Scripted end of the connection");
@@ -151,6 +153,11 @@ final class ModelEndpoint {
         }
         stream.completed(response.tokens());
         exchange.close();
+    }
+
+    private void stall(ModelRequest request, CompletableFuture<Void> cut) throws IOException {
+        stalled.add(request);
+        await(new CompletableFuture<>(), cut);
     }
 
     private static void await(CompletableFuture<Void> opened, CompletableFuture<Void> cut) throws IOException {
