@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import io.quarkiverse.codex.runtime.transport.executable.HostMachine;
+
 /**
  * A real codex on this machine: found, or installed into a cache of the kit's own.
  * <p>

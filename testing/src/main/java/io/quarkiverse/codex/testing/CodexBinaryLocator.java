@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.quarkiverse.codex.runtime.transport.executable.HostMachine;
+import io.quarkiverse.codex.runtime.transport.executable.NativeExecutable;
+
 /** One search for codex: looks in every place in order, remembers what was wrong where, installs as the last resort. */
 final class CodexBinaryLocator {
 

@@ -9,6 +9,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
+import io.quarkiverse.codex.runtime.transport.executable.CodexPlatform;
+import io.quarkiverse.codex.runtime.transport.executable.HostMachine;
+import io.quarkiverse.codex.runtime.transport.executable.NativeExecutable;
+
 /**
  * The kit's own installations of codex, one directory per version. An installation is complete or absent: it is made in a
  * directory beside its place and moved there in one step, by one thread of one JVM at a time.

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import io.quarkiverse.codex.runtime.transport.executable.HostMachine;
+
 /** The way to start npm on a machine without a shell in between. */
 final class NpmCommand {
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.quarkiverse.codex.runtime.transport.executable.HostMachine;
+
 /** Machines of any make, with their files below a temporary directory. */
 final class Machines {
 

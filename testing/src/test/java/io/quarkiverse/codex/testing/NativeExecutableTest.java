@@ -13,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import io.quarkiverse.codex.runtime.transport.executable.NativeExecutable;
+
 class NativeExecutableTest {
 
     private static final String SCRIPT = "#!/usr/bin/env node\n";

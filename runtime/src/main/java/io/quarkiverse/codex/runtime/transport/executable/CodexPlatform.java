@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** The platforms codex is published for, with the names its npm package gives them. */
-enum CodexPlatform {
+public enum CodexPlatform {
 
     LINUX_X64("linux", "x64", "x86_64-unknown-linux-musl"),
     LINUX_ARM64("linux", "arm64", "aarch64-unknown-linux-musl"),
@@ -24,13 +24,19 @@ enum CodexPlatform {
     }
 
     /** The directory of the platform's package inside {@code node_modules}, and the executable inside that directory. */
-    String executableInNodeModules() {
-        return "@openai/codex-" + operatingSystem + "-" + architecture + "/" + executableInPackage();
+    public String executableInNodeModules() {
+        return "@openai/codex-" + this + "/" + executableInPackage();
     }
 
     /** The executable inside a package that carries its own {@code vendor} directory. */
-    String executableInPackage() {
+    public String executableInPackage() {
         return "vendor/" + targetTriple + "/bin/codex" + ("win32".equals(operatingSystem) ? ".exe" : "");
+    }
+
+    /** As npm names the platform, for example {@code linux-x64}. */
+    @Override
+    public String toString() {
+        return operatingSystem + "-" + architecture;
     }
 
     /**
@@ -39,7 +45,7 @@ enum CodexPlatform {
      * @param osName the value of {@code os.name}
      * @param osArch the value of {@code os.arch}
      */
-    static List<CodexPlatform> runnableOn(String osName, String osArch) {
+    public static List<CodexPlatform> runnableOn(String osName, String osArch) {
         String name = osName.toLowerCase(Locale.ROOT);
         boolean arm = switch (osArch.toLowerCase(Locale.ROOT)) {
             case "aarch64", "arm64" -> true;

@@ -18,46 +18,56 @@ import java.util.regex.Pattern;
  * @param environmentVariable reads an environment variable, {@code null} where it is not set
  * @param pathSeparator what stands between two directories of {@code PATH}
  */
-record HostMachine(UnaryOperator<String> systemProperty, UnaryOperator<String> environmentVariable,
+public record HostMachine(UnaryOperator<String> systemProperty, UnaryOperator<String> environmentVariable,
         String pathSeparator) {
 
-    static HostMachine current() {
+    /** The machine this runs on. */
+    public static HostMachine current() {
         return new HostMachine(System::getProperty, System::getenv, File.pathSeparator);
     }
 
-    static HostMachine withEnvironment(Map<String, String> environment) {
+    /** This machine, but with another environment. */
+    public static HostMachine withEnvironment(Map<String, String> environment) {
         return new HostMachine(System::getProperty, environment::get, File.pathSeparator);
     }
 
-    Optional<String> property(String name) {
+    /** A system property that is set and not blank. */
+    public Optional<String> property(String name) {
         return Optional.ofNullable(systemProperty.apply(name)).filter(value -> !value.isBlank());
     }
 
-    Optional<String> environment(String name) {
+    /** An environment variable that is set and not blank. */
+    public Optional<String> environment(String name) {
         return Optional.ofNullable(environmentVariable.apply(name)).filter(value -> !value.isBlank());
     }
 
-    List<CodexPlatform> platforms() {
+    /** The platforms whose codex runs here, best first; empty where codex is not published. */
+    public List<CodexPlatform> platforms() {
         return CodexPlatform.runnableOn(property("os.name").orElse(""), property("os.arch").orElse(""));
     }
 
-    String describe() {
+    /** System and processor, for messages. */
+    public String describe() {
         return property("os.name").orElse("unknown system") + " on " + property("os.arch").orElse("unknown processor");
     }
 
-    boolean isWindows() {
+    /** Whether executables are known by their names and not by a permission. */
+    public boolean isWindows() {
         return property("os.name").orElse("").toLowerCase(Locale.ROOT).startsWith("windows");
     }
 
-    boolean isMac() {
+    /** Whether this is macOS. */
+    public boolean isMac() {
         return property("os.name").orElse("").toLowerCase(Locale.ROOT).startsWith("mac");
     }
 
-    Path userHome() {
+    /** The home directory of the user. */
+    public Path userHome() {
         return Path.of(environment("HOME").or(() -> property("user.home")).orElse("."));
     }
 
-    List<Path> searchPath() {
+    /** The directories of {@code PATH} in order, without the entries that are no directory names. */
+    public List<Path> searchPath() {
         List<Path> directories = new ArrayList<>();
         // Windows calls it Path; its environment ignores case, but a map given by a test does not.
         String value = environment("PATH").or(() -> environment("Path")).orElse("");
@@ -76,7 +86,8 @@ record HostMachine(UnaryOperator<String> systemProperty, UnaryOperator<String> e
     }
 
     /** The file names under which a command may lie in a directory of {@code PATH}, best first. */
-    List<String> fileNamesOf(String command) {
-        return isWindows() ? List.of(command + ".exe", command + ".cmd") : List.of(command);
+    public List<String> fileNamesOf(String command) {
+        boolean complete = !isWindows() || command.endsWith(".exe") || command.endsWith(".cmd");
+        return complete ? List.of(command) : List.of(command + ".exe", command + ".cmd");
     }
 }

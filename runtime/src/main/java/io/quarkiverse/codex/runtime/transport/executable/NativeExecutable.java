@@ -15,12 +15,12 @@ import java.util.Set;
  * Finds the native executable behind whatever bears codex's name. npm puts a Node launcher, a link to it or a shim in front;
  * killing one of those leaves the real codex and its children alive, so none of them is ever run.
  */
-final class NativeExecutable {
+public final class NativeExecutable {
 
     private final List<CodexPlatform> platforms;
     private final boolean windows;
 
-    NativeExecutable(HostMachine machine) {
+    public NativeExecutable(HostMachine machine) {
         this.platforms = machine.platforms();
         this.windows = machine.isWindows();
     }
@@ -29,7 +29,7 @@ final class NativeExecutable {
      * @param candidate a file that may be native, a launcher, a link or a shim
      * @return the native executable, empty where there is none
      */
-    Optional<Path> behind(Path candidate) {
+    public Optional<Path> behind(Path candidate) {
         if (!Files.isRegularFile(candidate)) {
             return Optional.empty();
         }
@@ -56,7 +56,7 @@ final class NativeExecutable {
      * @param prefix the directory given to {@code npm install --prefix}
      * @return the native executable installed there, empty where there is none
      */
-    Optional<Path> installedIn(Path prefix) {
+    public Optional<Path> installedIn(Path prefix) {
         return inNodeModules(List.of(prefix.resolve("node_modules/@openai/codex/node_modules"),
                 prefix.resolve("node_modules")));
     }
