@@ -7,13 +7,13 @@ import java.util.TreeMap;
 
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.transport.CodexHome;
 
 /**
  * The environment codex is started with.
  */
 final class CodexEnvironment {
 
-    private static final String HOME = "CODEX_HOME";
     private static final String API_KEY = "CODEX_API_KEY";
     private static final String ORIGINATOR = "CODEX_INTERNAL_ORIGINATOR_OVERRIDE";
     private static final String ORIGINATOR_VALUE = "quarkus_codex";
@@ -39,7 +39,7 @@ final class CodexEnvironment {
             }
         });
         environment.put(ORIGINATOR, ORIGINATOR_VALUE);
-        config.home().ifPresent(home -> environment.put(HOME, home.toAbsolutePath().toString()));
+        config.home().ifPresent(home -> environment.put(CodexHome.VARIABLE, home.toAbsolutePath().toString()));
         config.apiKey().ifPresent(key -> environment.put(API_KEY, key));
         config.env().forEach((name, value) -> {
             check(name, value);

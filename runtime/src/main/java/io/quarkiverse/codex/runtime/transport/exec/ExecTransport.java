@@ -16,6 +16,7 @@ import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
+import io.quarkiverse.codex.runtime.transport.CodexHome;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -91,6 +92,7 @@ public final class ExecTransport implements Transport {
      * Starts codex. Blocks while codex is looked for, which happens once.
      */
     ChildProcess start(String name, TurnRequest request, TurnFiles files) {
+        CodexHome.check(settings.environment());
         ExecCommand command = ExecCommand.of(request, files.schema(request.outputSchema()));
         List<String> line = new ArrayList<>();
         line.add(executable().path().toString());
