@@ -21,7 +21,7 @@ import io.quarkiverse.codex.runtime.transport.TurnSettings;
  */
 record ExecCommand(List<String> arguments, String prompt) {
 
-    static ExecCommand of(TurnRequest request, Path schemaFile) {
+    static ExecCommand of(TurnRequest request, TurnFiles files) {
         TurnSettings settings = request.settings();
         if ("untrusted".equals(settings.config().text("approval_policy"))) {
             throw unsupported("The approval policy 'untrusted'", "approval-policy=untrusted");
@@ -43,6 +43,7 @@ record ExecCommand(List<String> arguments, String prompt) {
         if (settings.ephemeral()) {
             arguments.add("--ephemeral");
         }
+        Path schemaFile = files.schema(request.outputSchema());
         if (schemaFile != null) {
             arguments.add("--output-schema");
             arguments.add(schemaFile.toString());
@@ -57,7 +58,7 @@ record ExecCommand(List<String> arguments, String prompt) {
                 texts.add(text.text());
             } else if (part instanceof TurnInput.Image image) {
                 arguments.add("--image");
-                arguments.add(settings.workingDirectory().resolve(image.file()).toString());
+                arguments.add(files.image(settings.workingDirectory().resolve(image.file())).toString());
             } else {
                 throw unsupported("A skill as input", "skill");
             }

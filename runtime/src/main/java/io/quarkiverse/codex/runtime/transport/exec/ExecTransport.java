@@ -93,7 +93,7 @@ public final class ExecTransport implements Transport {
      */
     ChildProcess start(String name, TurnRequest request, TurnFiles files) {
         CodexHome.check(settings.environment());
-        ExecCommand command = ExecCommand.of(request, files.schema(request.outputSchema()));
+        ExecCommand command = ExecCommand.of(request, files);
         List<String> line = new ArrayList<>();
         line.add(executable().path().toString());
         line.addAll(command.arguments());
