@@ -63,6 +63,10 @@ record ExecCommand(List<String> arguments, String prompt) {
                 throw unsupported("A skill as input", "skill");
             }
         }
+        if (texts.stream().allMatch(String::isBlank)) {
+            throw new CodexUnsupportedException("An input of images alone is not possible on the exec transport: codex exec"
+                    + " insists on a text, so add one; the app-server transport of codex does without", "input without text");
+        }
         return new ExecCommand(arguments, texts.stream().collect(Collectors.joining("\n\n")));
     }
 
