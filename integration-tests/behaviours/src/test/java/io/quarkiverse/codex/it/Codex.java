@@ -34,6 +34,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
  */
 public final class Codex implements AfterEachCallback {
 
+    /** The same behaviours are expected of every transport, so the build says which one the tests run on. */
+    private static final String TRANSPORT = System.getProperty("codex.transport", "exec");
     private static final Path ROOT = Path.of("target", "behaviours").toAbsolutePath();
 
     private final ScriptedModel model = new ScriptedModel();
@@ -49,6 +51,9 @@ public final class Codex implements AfterEachCallback {
     public CodexClient client(String... properties) {
         Map<String, String> all = new HashMap<>();
         all.put("path", CodexBinary.findOrInstall().path().toString());
+        all.put("transport", TRANSPORT);
+        // A test that hangs fails long before the build does.
+        all.put("timeouts.turn", "2M");
         all.put("home", home().toString());
         all.put("working-directory", workspace().toString());
         all.put("skip-git-repo-check", "true");
@@ -75,6 +80,11 @@ public final class Codex implements AfterEachCallback {
         return client;
     }
 
+    /** Ends a client before its test does. */
+    public void close(CodexClient client) {
+        ((CodexClientImpl) client).close();
+    }
+
     /** codex' home of this test. */
     public Path home() {
         return inside("home");
@@ -85,7 +95,8 @@ public final class Codex implements AfterEachCallback {
         return inside("workspace");
     }
 
-    private Path inside(String name) {
+    /** A directory of this test with the given name, made if need be. */
+    public Path inside(String name) {
         try {
             if (directory == null) {
                 Files.createDirectories(ROOT);

@@ -1,0 +1,39 @@
+package io.quarkiverse.codex.it;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The processes of this machine that can be told by a word in their command lines. */
+final class Processes {
+
+    private Processes() {
+    }
+
+    static List<ProcessHandle> mentioning(String word) {
+        return ProcessHandle.allProcesses().filter(process -> arguments(process).stream().anyMatch(argument -> argument
+                .contains(word))).toList();
+    }
+
+    static List<ProcessHandle> awaitSome(String word) {
+        return await().atMost(Turns.PATIENCE).until(() -> mentioning(word), found -> !found.isEmpty());
+    }
+
+    static void awaitNone(String word) {
+        await().atMost(Turns.PATIENCE).until(() -> mentioning(word), List::isEmpty);
+    }
+
+    /** Java's own view of a command line ends at a page's length, and a sandbox' has more. */
+    static List<String> arguments(ProcessHandle process) {
+        Path file = Path.of("/proc", String.valueOf(process.pid()), "cmdline");
+        try {
+            return List.of(Files.readString(file, StandardCharsets.ISO_8859_1).split("\0"));
+        } catch (IOException otherSystemOrGone) {
+            return process.info().commandLine().map(line -> List.of(line.split(" "))).orElse(List.of());
+        }
+    }
+}
