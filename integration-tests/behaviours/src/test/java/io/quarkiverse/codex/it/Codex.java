@@ -26,6 +26,7 @@ import io.quarkiverse.codex.testing.CodexBinary;
 import io.quarkiverse.codex.testing.ScriptedModel;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.mutiny.Uni;
 
 /**
  * A real codex with a scripted model and a home and a working directory of its own, for each test: register it with
@@ -37,6 +38,11 @@ public final class Codex implements AfterEachCallback {
     /** The same behaviours are expected of every transport, so the build says which one the tests run on. */
     private static final String TRANSPORT = System.getProperty("codex.transport", "exec");
     private static final Path ROOT = Path.of("target", "behaviours").toAbsolutePath();
+
+    static {
+        // An application sets context propagation up when it starts. Done by two tests at once, on first use, it fails.
+        Uni.createFrom().deferred(() -> Uni.createFrom().voidItem()).await().indefinitely();
+    }
 
     private final ScriptedModel model = new ScriptedModel();
     private final List<CodexClientImpl> clients = new ArrayList<>();
