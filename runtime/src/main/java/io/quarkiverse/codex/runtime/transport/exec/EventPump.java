@@ -15,6 +15,7 @@ import io.quarkiverse.codex.CodexProtocolException;
 import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
+import io.quarkiverse.codex.event.TurnError;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnFailed;
 import io.quarkiverse.codex.event.TurnStatus;
@@ -193,7 +194,8 @@ final class EventPump implements Flow.Subscription {
         }
         if (terminal instanceof TurnFailed failed) {
             String why = transport.settings().secrets().mask(failed.error().message());
-            return Ending.of(new CodexTurnFailedException("The turn failed: " + why, threadId, failed.error()), exited);
+            return Ending.of(new CodexTurnFailedException("The turn failed: " + why, threadId, new TurnError(why)),
+                    exited);
         }
         return Ending.of(null, exited);
     }
