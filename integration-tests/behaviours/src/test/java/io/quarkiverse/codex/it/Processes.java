@@ -7,11 +7,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** The processes of this machine that can be told by a word in their command lines. */
 final class Processes {
 
     private Processes() {
+    }
+
+    /** How long a command is to sleep: for ever, and as no other command of any test does. */
+    static String newLifetime() {
+        return "86400." + ThreadLocalRandom.current().nextLong(1_000_000_000L, 10_000_000_000L);
     }
 
     static List<ProcessHandle> mentioning(String word) {
