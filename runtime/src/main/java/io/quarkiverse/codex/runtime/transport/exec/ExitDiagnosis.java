@@ -27,6 +27,9 @@ final class ExitDiagnosis {
                             + request.settings().workingDirectory() + " is not in a Git repository, which codex insists on:"
                             + " choose one that is, or set quarkus.codex.skip-git-repo-check=true or"
                             + " ThreadOptions.skipGitRepoCheck(true)")),
+            new Rule("Error finding codex home|CODEX_HOME points to",
+                    (words, request) -> new CodexConfigurationException("codex cannot use its home: " + words
+                            + ". Create the directory, or set quarkus.codex.home to another")),
             new Rule("Error loading config|Error loading configuration|Model provider .* not found|failed to load configuration"
                     + "|is no longer supported|unknown configuration field|unknown variant|error: unexpected argument"
                     + "|error: invalid value",
