@@ -53,7 +53,10 @@ public final class Codex implements AfterEachCallback {
         return model;
     }
 
-    /** The client with the given properties, without their prefix, beside those that lead to the model. */
+    /**
+     * The client with the given properties, without their prefix, beside those that lead to the model. One that is
+     * {@code null} is left out.
+     */
     public CodexClient client(String... properties) {
         Map<String, String> all = new HashMap<>();
         all.put("path", CodexBinary.findOrInstall().path().toString());
@@ -66,7 +69,9 @@ public final class Codex implements AfterEachCallback {
         model.configOverrides().forEach((key, value) -> all.put("config.\"" + key + "\"", value.toString()));
         model.environment().forEach((name, value) -> all.put("env.\"" + name + "\"", value));
         for (int i = 0; i < properties.length; i += 2) {
-            all.put(properties[i], properties[i + 1]);
+            String name = properties[i];
+            String value = properties[i + 1];
+            all.compute(name, (key, usual) -> value);
         }
         return bare(all);
     }
