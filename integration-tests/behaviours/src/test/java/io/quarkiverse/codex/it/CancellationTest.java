@@ -74,8 +74,9 @@ class CancellationTest {
 
     @Test
     void detachedProcessIsGoneWithItsTurn() {
-        codex.model().when("go").then(Step.shell("setsid nohup sleep " + childLifetime + " > /dev/null 2>&1 & sleep " + lifetime,
-                Duration.ofMinutes(10)));
+        codex.model().when("go")
+                .then(Step.shell("setsid nohup sleep " + childLifetime + " > /dev/null 2>&1 & sleep " + lifetime,
+                        Duration.ofMinutes(10)));
         AssertSubscriber<TurnEvent> turn = subscribe(codex.client().startThread().runStreamed("go",
                 TurnOptions.builder().sandboxMode(SandboxMode.DANGER_FULL_ACCESS).build()), Long.MAX_VALUE);
         Processes.awaitSome(childLifetime);

@@ -4,9 +4,9 @@ import static io.quarkiverse.codex.it.Turns.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.codex.ApprovalMode;
 import io.quarkiverse.codex.TurnOptions;
