@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.TurnResult;
@@ -24,6 +28,8 @@ import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.item.ItemStatus;
 import io.quarkiverse.codex.item.Reasoning;
+import io.quarkiverse.codex.item.WebSearch;
+import io.quarkiverse.codex.testing.Step;
 
 class TurnEventsTest {
 
@@ -86,6 +92,30 @@ class TurnEventsTest {
         assertThat(result.finalResponse()).isEqualTo("Last.");
         assertThat(result.status()).isEqualTo(TurnStatus.COMPLETED);
         assertThat(result.duration()).isPositive().isLessThan(Turns.PATIENCE.plus(Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void webSearchIsAnItem() {
+        ObjectNode call = JsonNodeFactory.instance.objectNode().put("type", "web_search_call").put("id", "ws_1")
+                .put("status", "completed");
+        call.putObject("action").put("type", "search").put("query", "weather in Bern");
+        codex.model().when("search").then(new Step.RawItem(call)).reply("Sunny.");
+
+        TurnResult result = resultOf(codex.client().startThread().run("search"));
+
+        assertThat(items(result, WebSearch.class)).singleElement()
+                .satisfies(search -> assertThat(search.query()).isEqualTo("weather in Bern"));
+    }
+
+    @Test
+    void unknownToolIsTheModelsProblem() {
+        codex.model().when("call").call("no_such_tool", Map.of("a", 1)).reply("I see.");
+
+        TurnResult result = resultOf(codex.client().startThread().run("call"));
+
+        assertThat(result.finalResponse()).isEqualTo("I see.");
+        assertThat(codex.model().requests().get(1).toolOutputs()).singleElement()
+                .satisfies(output -> assertThat(output.text()).contains("no_such_tool"));
     }
 
     @Test

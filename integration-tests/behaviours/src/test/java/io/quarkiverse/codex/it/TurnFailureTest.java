@@ -16,11 +16,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.event.StreamError;
+import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnFailed;
 import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.testing.Failure;
+import io.quarkiverse.codex.testing.ModelRequest;
 import io.quarkiverse.codex.testing.Prompt;
 
 class TurnFailureTest {
@@ -109,6 +112,32 @@ class TurnFailureTest {
         assertThat(failed.events()).filteredOn(StreamError.class::isInstance).isNotEmpty();
         assertThat(failed.failure()).isInstanceOf(CodexTurnFailedException.class);
         assertThat(codex.model().requests()).hasSize(2);
+    }
+
+    @Test
+    void retriedTurnRunsAgainOnTheSameThread() {
+        codex.model().when("go").fail(503).times(2);
+        codex.model().when("go").reply("Third time lucky.");
+        CodexThread thread = codex.client().startThread();
+
+        TurnResult result = resultOf(
+                thread.run("go").onFailure(CodexTurnFailedException.class).retry().atMost(2));
+
+        assertThat(result.finalResponse()).isEqualTo("Third time lucky.");
+        assertThat(codex.model().requests()).extracting(ModelRequest::threadId).containsOnly(thread.id());
+    }
+
+    @Test
+    void streamCanGoOnAfterItsFailure() {
+        codex.model().when("fail").fail(500);
+        codex.model().when("go on").reply("Gladly.");
+        CodexThread thread = codex.client().startThread();
+
+        List<TurnEvent> events = Turns.eventsOf(thread.runStreamed("fail").onFailure(CodexTurnFailedException.class)
+                .recoverWithMulti(() -> thread.runStreamed("go on")));
+
+        assertThat(events).filteredOn(TurnFailed.class::isInstance).hasSize(1);
+        assertThat(events.get(events.size() - 1)).isInstanceOf(TurnCompleted.class);
     }
 
     @Test
