@@ -122,7 +122,8 @@ public interface ClientConfig {
     Map<String, String> config();
 
     /**
-     * Environment variables for codex and the commands it runs.
+     * Environment variables for codex and the commands it runs. Variables whose names hold `KEY`, `SECRET` or `TOKEN` reach
+     * codex but not the commands, unless `config."shell_environment_policy.ignore_default_excludes"` is `true`.
      */
     @ConfigDocMapKey("variable-name")
     Map<String, String> env();

@@ -31,8 +31,9 @@ final class OptionLayers {
         tree.set("sandbox_mode", SandboxMode.READ_ONLY.wireName());
         // A snapshot starts a login shell for each thread, of which a service has no use.
         tree.set("features.shell_snapshot", false);
-        // codex needs the key, the commands that a model thinks of do not: they could print it, or carry it off.
-        tree.set("shell_environment_policy.exclude", List.of("CODEX_API_KEY"));
+        // codex needs its key, the commands that a model thinks of do not: they could print it, or carry it off. A list of our
+        // own would replace the one in somebody's config.toml; this keeps every KEY, SECRET and TOKEN from them.
+        tree.set("shell_environment_policy.ignore_default_excludes", false);
         addClient(tree);
         addThread(tree, thread);
         addTurn(tree, turn);
