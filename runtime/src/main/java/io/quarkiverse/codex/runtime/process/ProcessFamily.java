@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A process and everything it has started, so that all of it can be ended.
@@ -25,8 +26,13 @@ final class ProcessFamily {
 
     private static final Path PROC = Path.of("/proc");
     private static final Duration AFTER_KILL = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
 
-    private final Process root;
+    /** A process can start another while it is looked for, so that one look is not enough. */
+    private static final int MOST_LOOKS = 10;
+
+    /** Not the process itself: destroying that closes its streams, which waits for whoever writes to one. */
+    private final ProcessHandle root;
     private final byte[] marker;
 
     /**
@@ -34,12 +40,12 @@ final class ProcessFamily {
      * @param marker a line {@code NAME=value} of the root's environment that no other process has
      */
     ProcessFamily(Process root, String marker) {
-        this.root = root;
+        this.root = root.toHandle();
         this.marker = marker.getBytes(StandardCharsets.UTF_8);
     }
 
     /**
-     * Ends the whole family: asks the root to end, waits for it, kills what is left. Blocks for at most the grace and two
+     * Ends the whole family: asks the root to end, waits for it, kills what is left. Blocks for at most the grace and four
      * seconds more.
      *
      * @param grace how long the root may take to end by itself
@@ -48,38 +54,71 @@ final class ProcessFamily {
         Set<ProcessHandle> known = new LinkedHashSet<>();
         root.descendants().forEach(known::add);
         root.destroy();
-        awaitExit(root.toHandle(), grace);
+        awaitRoot(grace);
         // Before the root is killed its children can still be told by their parent.
         root.descendants().forEach(known::add);
         root.destroyForcibly();
-        known.addAll(marked());
         for (ProcessHandle handle : known) {
             handle.descendants().forEach(ProcessHandle::destroyForcibly);
             handle.destroyForcibly();
         }
-        awaitExit(root.toHandle(), AFTER_KILL);
-        known.forEach(handle -> awaitExit(handle, AFTER_KILL));
+        known.addAll(killMarked());
+        awaitRoot(AFTER_KILL);
+        awaitDeath(known);
     }
 
     /**
-     * Kills what the root has left behind. Blocks for at most two seconds for each process found.
+     * Kills what the root has left behind. Blocks for at most two seconds.
      */
     void endOrphans() {
-        Set<ProcessHandle> orphans = marked();
-        orphans.forEach(ProcessHandle::destroyForcibly);
-        orphans.forEach(handle -> awaitExit(handle, AFTER_KILL));
+        awaitDeath(killMarked());
     }
 
-    private static void awaitExit(ProcessHandle handle, Duration limit) {
+    private Set<ProcessHandle> killMarked() {
+        Set<ProcessHandle> killed = new LinkedHashSet<>();
+        for (int look = 0; look < MOST_LOOKS; look++) {
+            Set<ProcessHandle> found = marked();
+            if (found.isEmpty()) {
+                break;
+            }
+            found.forEach(ProcessHandle::destroyForcibly);
+            killed.addAll(found);
+        }
+        return killed;
+    }
+
+    private void awaitRoot(Duration limit) {
+        CompletableFuture<ProcessHandle> exit = root.onExit();
         try {
-            CompletableFuture<ProcessHandle> exit = handle.onExit();
-            exit.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            exit.get(TimeUnit.NANOSECONDS.convert(limit), TimeUnit.NANOSECONDS);
         } catch (TimeoutException stillAlive) {
             // The caller goes on to harder means, or has none left.
         } catch (ExecutionException gone) {
             // Nothing to wait for.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void awaitDeath(Set<ProcessHandle> killed) {
+        long begin = System.nanoTime();
+        while (!killed.stream().allMatch(ProcessFamily::isDead) && System.nanoTime() - begin < AFTER_KILL.toNanos()
+                && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    /** A dead process that nobody asked for its exit code counts as alive; in a container that can be so for ever. */
+    private static boolean isDead(ProcessHandle handle) {
+        if (!handle.isAlive()) {
+            return true;
+        }
+        try {
+            String state = Files.readString(PROC.resolve(handle.pid() + "/stat"), StandardCharsets.ISO_8859_1);
+            // The name before it can have any characters.
+            return state.startsWith(" Z", state.lastIndexOf(')') + 1);
+        } catch (IOException notLinuxOrGone) {
+            return false;
         }
     }
 
@@ -102,7 +141,7 @@ final class ProcessFamily {
 
     private Optional<ProcessHandle> handle(Path process) {
         return ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-                .filter(handle -> !handle.equals(root.toHandle()) && !handle.equals(ProcessHandle.current()));
+                .filter(handle -> !handle.equals(root) && !handle.equals(ProcessHandle.current()));
     }
 
     private boolean hasMarker(Path process) {
