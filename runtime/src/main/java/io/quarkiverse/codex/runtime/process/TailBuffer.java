@@ -62,7 +62,21 @@ final class TailBuffer {
     synchronized String text() {
         byte[] bytes = new byte[length];
         copyInto(bytes);
-        String kept = new String(bytes, StandardCharsets.UTF_8);
-        return total > length ? "[… " + (total - length) + " bytes before this are not kept]\n" + kept : kept;
+        if (total == length) {
+            return new String(bytes, StandardCharsets.UTF_8);
+        }
+        int from = afterBrokenLine(bytes);
+        return "[… " + (total - length + from) + " bytes before this are not kept]\n"
+                + new String(bytes, from, length - from, StandardCharsets.UTF_8);
+    }
+
+    /** Half a line can begin with half a secret, which nobody recognises as one. */
+    private static int afterBrokenLine(byte[] bytes) {
+        for (int i = 0; i < bytes.length - 1; i++) {
+            if (bytes[i] == '\n') {
+                return i + 1;
+            }
+        }
+        return 0;
     }
 }
