@@ -101,7 +101,8 @@ final class CodexThreadImpl implements CodexThread {
             return Uni.createFrom().voidItem();
         }
         if (other.isCancelled()) {
-            return Uni.createFrom().completionStage(other.over()).chain(() -> enter(turn));
+            // A copy: whoever stops waiting would otherwise end the waiting of all.
+            return Uni.createFrom().completionStage(other.over().copy()).chain(() -> enter(turn));
         }
         return Uni.createFrom().failure(() -> new IllegalStateException("The thread " + (known == null ? "" : known + " ")
                 + "runs a turn already, and codex runs one at a time: wait for its end, or use another thread"));

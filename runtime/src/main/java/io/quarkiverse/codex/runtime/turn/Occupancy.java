@@ -9,6 +9,7 @@ final class Occupancy {
 
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile boolean cancelled;
+    private volatile boolean left;
 
     /**
      * Notes that the turn was cancelled and only has to be cleared away: whoever comes next may wait for that.
@@ -19,6 +20,17 @@ final class Occupancy {
 
     boolean isCancelled() {
         return cancelled;
+    }
+
+    /**
+     * Notes that the thread was given back, and is not to be taken any more.
+     */
+    void leave() {
+        left = true;
+    }
+
+    boolean hasLeft() {
+        return left;
     }
 
     CompletableFuture<Void> over() {

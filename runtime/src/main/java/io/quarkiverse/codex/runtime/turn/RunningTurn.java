@@ -1,6 +1,8 @@
 package io.quarkiverse.codex.runtime.turn;
 
 import java.util.Optional;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -25,6 +27,8 @@ final class RunningTurn {
     private final Optional<JsonNode> handWrittenSchema;
     private final Occupancy occupancy = new Occupancy();
     private final TurnExecution execution;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile Flow.Subscription subscription;
     private TurnRecord turnRecord;
     private UsageBaseline baseline;
 
@@ -46,9 +50,32 @@ final class RunningTurn {
      */
     Multi<TurnEvent> stream(boolean keepItems) {
         return thread.enter(occupancy).onItem().transformToMulti(entered -> {
+            if (!begun.compareAndSet(false, true)) {
+                return Multi.createFrom().nothing();
+            }
             begin(keepItems);
-            return execution.events().map(this::pass).onCancellation().invoke(occupancy::cancel);
-        });
+            return execution.events().onSubscription().invoke(this::subscribed).map(this::pass);
+        }).onCancellation().invoke(this::cancelled);
+    }
+
+    /** Whoever cancels in just this moment may be heard by {@link #cancelled()} only. */
+    private void subscribed(Flow.Subscription given) {
+        subscription = given;
+        if (occupancy.isCancelled()) {
+            given.cancel();
+        }
+    }
+
+    private void cancelled() {
+        occupancy.cancel();
+        Flow.Subscription running = subscription;
+        if (running != null) {
+            running.cancel();
+        }
+        // A turn that has not reached its transport is over without anybody who would say so.
+        if (begun.compareAndSet(false, true)) {
+            runner.memory().leave(occupancy);
+        }
     }
 
     private void begin(boolean keepItems) {

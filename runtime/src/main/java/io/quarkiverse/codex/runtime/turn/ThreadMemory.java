@@ -39,7 +39,10 @@ final class ThreadMemory {
                 return other;
             }
         }
-        keys.forEach(key -> occupied.put(key, turn));
+        // A turn that was cancelled while it waited for another would never leave.
+        if (!turn.hasLeft()) {
+            keys.forEach(key -> occupied.put(key, turn));
+        }
         return null;
     }
 
@@ -55,6 +58,7 @@ final class ThreadMemory {
      */
     void leave(Occupancy turn) {
         synchronized (this) {
+            turn.leave();
             occupied.values().removeIf(other -> other == turn);
         }
         turn.over().complete(null);
