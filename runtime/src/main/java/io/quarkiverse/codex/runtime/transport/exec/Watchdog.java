@@ -28,6 +28,7 @@ final class Watchdog implements AutoCloseable {
     private final Consumer<Abort> abort;
     private final ScheduledFuture<?> turnTimer;
     private ScheduledFuture<?> idleTimer;
+    private ScheduledFuture<?> orphanTimer;
     private boolean closed;
     /** When the read that is under way began, in nanoseconds. */
     private volatile long readingSince;
@@ -36,16 +37,21 @@ final class Watchdog implements AutoCloseable {
         this.timer = timer;
         this.settings = settings;
         this.abort = abort;
-        this.turnTimer = isLimit(settings.turnTimeout()) ? schedule(this::turnTimedOut, settings.turnTimeout().toNanos())
+        this.turnTimer = isLimit(settings.turnTimeout()) ? schedule(this::turnTimedOut, nanos(settings.turnTimeout()))
                 : null;
         if (isLimit(settings.idleTimeout())) {
-            scheduleIdle(settings.idleTimeout().toNanos());
+            scheduleIdle(nanos(settings.idleTimeout()));
         }
-        process.whenExited(() -> schedule(() -> endOrphans(process), OUTPUT_AFTER_EXIT.toNanos()));
+        process.whenExited(() -> scheduleOrphans(process));
     }
 
     private static boolean isLimit(Duration limit) {
         return !limit.isZero() && !limit.isNegative();
+    }
+
+    /** Two hundred and ninety-two years are more than enough for whoever says that there is all the time of the world. */
+    private static long nanos(Duration limit) {
+        return TimeUnit.NANOSECONDS.convert(limit);
     }
 
     private ScheduledFuture<?> schedule(Runnable action, long nanos) {
@@ -64,7 +70,7 @@ final class Watchdog implements AutoCloseable {
     }
 
     private void checkIdle() {
-        long limit = settings.idleTimeout().toNanos();
+        long limit = nanos(settings.idleTimeout());
         long since = readingSince;
         // While nobody wants to hear codex, its silence means nothing.
         long idle = since == NOT_READING ? 0 : System.nanoTime() - since;
@@ -83,8 +89,17 @@ final class Watchdog implements AutoCloseable {
                 CodexTimeoutException.Kind.TURN, settings.turnTimeout())));
     }
 
+    private synchronized void scheduleOrphans(ChildProcess process) {
+        if (!closed) {
+            orphanTimer = schedule(() -> endOrphans(process), OUTPUT_AFTER_EXIT.toNanos());
+        }
+    }
+
     private void endOrphans(ChildProcess process) {
-        if (readingSince != NOT_READING) {
+        if (readingSince == NOT_READING) {
+            // Whoever is slow now may wait for the end of the output later.
+            scheduleOrphans(process);
+        } else {
             process.endOrphansSoon();
         }
     }
@@ -112,6 +127,7 @@ final class Watchdog implements AutoCloseable {
         closed = true;
         cancel(turnTimer);
         cancel(idleTimer);
+        cancel(orphanTimer);
     }
 
     private static void cancel(ScheduledFuture<?> timer) {
