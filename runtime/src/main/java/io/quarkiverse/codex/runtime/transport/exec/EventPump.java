@@ -34,6 +34,7 @@ import io.quarkiverse.codex.runtime.transport.TurnRequest;
 final class EventPump implements Flow.Subscription {
 
     private static final Logger LOG = Logger.getLogger(EventPump.class);
+    private static final Duration LEAST_TIME_TO_EXIT = Duration.ofSeconds(1);
 
     private final ExecTransport transport;
     private final TurnRequest request;
@@ -101,6 +102,9 @@ final class EventPump implements Flow.Subscription {
         ChildProcess started = process;
         if (started != null) {
             started.endSoon();
+        } else {
+            // It may be waiting for a codex that does not tell its version.
+            thread.interrupt();
         }
         LockSupport.unpark(thread);
     }
@@ -126,6 +130,8 @@ final class EventPump implements Flow.Subscription {
         } catch (RuntimeException | Error e) {
             ending = Ending.failed(new CodexException("The turn broke off because of an error in this library: " + e, e));
         } finally {
+            // What comes now runs code of others, which this interruption was not meant for.
+            Thread.interrupted();
             transport.leave(this);
             whenOver.run();
         }
@@ -138,7 +144,10 @@ final class EventPump implements Flow.Subscription {
         }
         RequestCheck.check(request);
         try (TurnFiles files = new TurnFiles()) {
-            ChildProcess started = transport.start(name, request, files);
+            ChildProcess started = start(files);
+            if (started == null) {
+                return Ending.aborted(abort.get());
+            }
             process = started;
             if (abort.get() != null) {
                 started.endSoon();
@@ -153,6 +162,18 @@ final class EventPump implements Flow.Subscription {
                     started.end();
                 }
             }
+        }
+    }
+
+    /** Returns {@code null} when the turn was ended meanwhile, whatever else came of it. */
+    private ChildProcess start(TurnFiles files) {
+        try {
+            return transport.start(name, request, files);
+        } catch (CodexException e) {
+            if (abort.get() == null) {
+                throw e;
+            }
+            return null;
         }
     }
 
@@ -183,8 +204,14 @@ final class EventPump implements Flow.Subscription {
         if (reason != null && terminal == null) {
             return Ending.aborted(reason);
         }
-        OptionalInt exitCode = started.awaitExit(transport.settings().grace());
+        OptionalInt exitCode = started.awaitExit(timeToExit());
         return terminal == null ? withoutTerminal(started, exitCode) : afterTerminal(terminal, exitCode);
+    }
+
+    /** Even whoever gives codex no time to end when it is told to lets it end by itself. */
+    private Duration timeToExit() {
+        Duration grace = transport.settings().grace();
+        return grace.compareTo(LEAST_TIME_TO_EXIT) < 0 ? LEAST_TIME_TO_EXIT : grace;
     }
 
     private Ending afterTerminal(TurnEvent terminal, OptionalInt exitCode) {
@@ -203,7 +230,7 @@ final class EventPump implements Flow.Subscription {
     private Ending withoutTerminal(ChildProcess started, OptionalInt exitCode) {
         if (exitCode.isEmpty()) {
             return Ending.failed(new CodexProtocolException("codex closed its output without saying that the turn was over,"
-                    + " did not exit within " + transport.settings().grace().toMillis() + " ms and was killed"
+                    + " did not exit within " + timeToExit().toMillis() + " ms and was killed"
                     + ExitDiagnosis.said(maskedError(started))));
         }
         // A process that was ended by us but had closed its output before.
