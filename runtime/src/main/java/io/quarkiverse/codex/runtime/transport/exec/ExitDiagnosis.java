@@ -52,13 +52,15 @@ final class ExitDiagnosis {
                     + " log for lines that were not understood, and whether this version of codex is supported"
                     + said(standardError));
         }
-        for (Rule rule : RULES) {
+        boolean signal = exitCode > SIGNALS;
+        // Whoever was killed had not refused anything, whatever it complained about before.
+        for (Rule rule : signal ? List.<Rule> of() : RULES) {
             Optional<String> words = rule.words(standardError);
             if (words.isPresent()) {
                 return rule.maker.make(words.get(), request);
             }
         }
-        String how = exitCode > SIGNALS ? "was ended by signal " + (exitCode - SIGNALS) : "ended with exit code " + exitCode;
+        String how = signal ? "was ended by signal " + (exitCode - SIGNALS) : "ended with exit code " + exitCode;
         return new CodexProcessException("codex " + how + " before the turn was over" + said(standardError), exitCode,
                 standardError);
     }
