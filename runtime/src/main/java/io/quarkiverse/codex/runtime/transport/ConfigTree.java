@@ -31,11 +31,13 @@ public final class ConfigTree {
             throw new CodexConfigurationException("The codex configuration key '" + dottedKey
                     + "' begins with a quoted part, and codex has no such key: see its config.toml reference");
         }
+        path.forEach(part -> checkedText(part, dottedKey));
+        Object checked = checked(value, dottedKey);
         Map<String, Object> table = root;
         for (String part : path.subList(0, path.size() - 1)) {
             table = table(table, part);
         }
-        put(table, path.get(path.size() - 1), checked(value, dottedKey));
+        put(table, path.get(path.size() - 1), checked);
     }
 
     @SuppressWarnings("unchecked") // only this class puts maps into the tree
