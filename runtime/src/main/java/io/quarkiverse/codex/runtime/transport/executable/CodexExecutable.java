@@ -29,7 +29,7 @@ public record CodexExecutable(Path path, String version) {
     public static final String NEWEST_VERSION = "0.169.0";
 
     private static final Logger LOG = Logger.getLogger(CodexExecutable.class);
-    private static final Pattern VERSION = Pattern.compile("codex(?:-cli)?\\s+((\\d+)\\.(\\d+)\\.(\\d+)\\S*)");
+    private static final Pattern VERSION = Pattern.compile("codex(?:-cli)?\\s+((\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})\\S*)");
     private static final Duration VERSION_TIMEOUT = Duration.ofSeconds(30);
     private static final int MOST_OUTPUT = 4096;
 
@@ -42,13 +42,17 @@ public record CodexExecutable(Path path, String version) {
      * @throws CodexConfigurationException when there is none, or none of a version that will do
      */
     public static CodexExecutable find(Path configured, Map<String, String> environment) {
+        return find(configured, environment, VERSION_TIMEOUT);
+    }
+
+    static CodexExecutable find(Path configured, Map<String, String> environment, Duration limit) {
         Path path = new ExecutableSearch(environment).find(configured);
-        String version = askVersion(path, environment);
+        String version = askVersion(path, environment, limit);
         checkVersion(path, version);
         return new CodexExecutable(path, version);
     }
 
-    private static String askVersion(Path path, Map<String, String> environment) {
+    private static String askVersion(Path path, Map<String, String> environment, Duration limit) {
         ProcessSpec spec = new ProcessSpec("codex-version", List.of(path.toString(), "--version"), environment, null,
                 MOST_OUTPUT, Duration.ofSeconds(1));
         ChildProcess process;
@@ -59,15 +63,16 @@ public record CodexExecutable(Path path, String version) {
                     + "): is it made for this machine? Set quarkus.codex.path to one that is", e);
         }
         try {
-            if (process.awaitExit(VERSION_TIMEOUT).isEmpty()) {
-                throw new CodexConfigurationException(path + " --version did not end within " + VERSION_TIMEOUT.toSeconds()
+            if (process.awaitExit(limit).isEmpty()) {
+                throw new CodexConfigurationException(path + " --version did not end within " + limit.toSeconds()
                         + " seconds: set quarkus.codex.path to a codex executable");
             }
             String output = new String(process.standardOutput().readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
             Matcher matcher = VERSION.matcher(output);
             if (!matcher.find()) {
                 throw new CodexConfigurationException(path + " --version did not tell a version of codex but '"
-                        + output.lines().findFirst().orElse("").strip() + "': set quarkus.codex.path to a codex executable");
+                        + firstLine(output.isBlank() ? process.standardError() : output)
+                        + "': set quarkus.codex.path to a codex executable that is made for this machine");
             }
             return matcher.group(1);
         } catch (IOException e) {
@@ -75,6 +80,10 @@ public record CodexExecutable(Path path, String version) {
         } finally {
             process.end();
         }
+    }
+
+    private static String firstLine(String output) {
+        return output.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
     }
 
     private static void checkVersion(Path path, String version) {
