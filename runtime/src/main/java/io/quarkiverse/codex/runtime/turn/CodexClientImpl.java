@@ -57,6 +57,11 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
             throw new CodexConfigurationException(
                     "A thread is resumed by its id, and none was given: use startThread() for a new one");
         }
+        if (threadId.startsWith("-")) {
+            // It would reach codex as an option.
+            throw new CodexConfigurationException("A thread's id does not begin with '-': use an id that"
+                    + " CodexThread.id() or TurnResult.threadId() gave");
+        }
         return new CodexThreadImpl(runner, threadId, options);
     }
 
