@@ -1,0 +1,66 @@
+package io.quarkiverse.codex.runtime.turn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.codex.CodexUnsupportedException;
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.Configs;
+import io.quarkiverse.codex.runtime.transport.Transport;
+import io.quarkiverse.codex.runtime.transport.TurnExecution;
+import io.quarkiverse.codex.runtime.transport.TurnRequest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/** A transport whose turns are what the test says, without any codex. */
+final class CannedTransport implements Transport {
+
+    final List<TurnRequest> begun = new ArrayList<>();
+    final List<String> calls = new ArrayList<>();
+    private final Function<TurnRequest, Multi<TurnEvent>> turns;
+
+    CannedTransport(Function<TurnRequest, Multi<TurnEvent>> turns) {
+        this.turns = turns;
+    }
+
+    static CannedTransport of(TurnEvent... events) {
+        return new CannedTransport(request -> Multi.createFrom().items(events));
+    }
+
+    CodexClientImpl client(String... properties) {
+        return new CodexClientImpl("canned", Configs.of(properties), this, new ObjectMapper());
+    }
+
+    @Override
+    public TurnExecution prepare(TurnRequest request, Runnable whenOver) {
+        return new TurnExecution() {
+
+            @Override
+            public Multi<TurnEvent> events() {
+                return Multi.createFrom().deferred(() -> {
+                    begun.add(request);
+                    return turns.apply(request).onTermination().invoke(whenOver);
+                });
+            }
+
+            @Override
+            public Uni<Void> interrupt() {
+                return Uni.createFrom().voidItem().invoke(() -> calls.add("interrupt"));
+            }
+
+            @Override
+            public Uni<Void> steer(TurnInput input) {
+                return Uni.createFrom().failure(() -> new CodexUnsupportedException("no", "steer"));
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        calls.add("close");
+    }
+}

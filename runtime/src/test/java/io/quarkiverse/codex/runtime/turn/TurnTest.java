@@ -1,0 +1,269 @@
+package io.quarkiverse.codex.runtime.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.CodexStructuredOutputException;
+import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.CodexTurn;
+import io.quarkiverse.codex.CodexTurnFailedException;
+import io.quarkiverse.codex.CodexUnsupportedException;
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.TurnOptions;
+import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.event.ItemCompleted;
+import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TokenUsage;
+import io.quarkiverse.codex.event.TurnCompleted;
+import io.quarkiverse.codex.event.TurnError;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnFailed;
+import io.quarkiverse.codex.event.TurnStatus;
+import io.quarkiverse.codex.item.AgentMessage;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+
+class TurnTest {
+
+    private static final TurnEvent OPENED = new ThreadStarted("thread-1");
+
+    private static TurnEvent says(String text) {
+        return new ItemCompleted(new AgentMessage("item_0", text));
+    }
+
+    private static TurnCompleted completed(long input, long output) {
+        return new TurnCompleted(TurnStatus.COMPLETED, null, new TokenUsage(input, 0, 0, output, 0));
+    }
+
+    private static CodexTurn turn(CodexThread thread) {
+        return thread.start(TurnInput.of("hello")).await().indefinitely();
+    }
+
+    @Test
+    void nothingHappensBeforeTheSubscription() {
+        CannedTransport transport = CannedTransport.of(OPENED, completed(1, 1));
+        CodexThread thread = transport.client().startThread();
+        CodexTurn turn = turn(thread);
+        turn.events();
+        turn.result();
+        thread.run("hello");
+        thread.runStreamed("hello");
+
+        assertThat(transport.begun).isEmpty();
+        assertThat(thread.id()).isEmpty();
+        assertThat(thread).hasToString("CodexThread[new]");
+    }
+
+    @Test
+    void eventsThenResultAreOneTurn() {
+        CannedTransport transport = CannedTransport.of(OPENED, says("a"), says("b"), completed(10, 2));
+        CodexThread thread = transport.client().startThread();
+        CodexTurn turn = turn(thread);
+
+        List<TurnEvent> events = turn.events().collect().asList().await().indefinitely();
+        TurnResult result = turn.result().await().indefinitely();
+
+        assertThat(transport.begun).hasSize(1);
+        assertThat(events).hasSize(4);
+        assertThat(result.finalResponse()).isEqualTo("b");
+        assertThat(result.items()).hasSize(2);
+        assertThat(result.threadId()).isEqualTo("thread-1");
+        assertThat(result.usage().totalTokens()).isEqualTo(12);
+        assertThat(turn.result().await().indefinitely()).isSameAs(result);
+        assertThat(result.toString()).startsWith("TurnResult[threadId=thread-1, status=COMPLETED, items=2, usage=Usage[")
+                .doesNotContain("\"b\"");
+        assertThat(thread).hasToString("CodexThread[thread-1]");
+    }
+
+    @Test
+    void aResultWithoutEventsKeepsNobodyFromTheResult() {
+        CodexTurn turn = turn(CannedTransport.of(OPENED, says("a"), completed(1, 1)).client().startThread());
+
+        assertThat(turn.result().await().indefinitely().finalResponse()).isEqualTo("a");
+        assertThatThrownBy(() -> turn.events().collect().asList().await().indefinitely())
+                .isExactlyInstanceOf(IllegalStateException.class)
+                .hasMessage("The turn has begun already, with a subscription to its events or its result: subscribe to the"
+                        + " events first, and once");
+        assertThat(turn.result().await().indefinitely().finalResponse()).isEqualTo("a");
+    }
+
+    @Test
+    void aSecondSubscriberOfTheEventsIsRefused() {
+        Multi<TurnEvent> events = turn(CannedTransport.of(OPENED, completed(1, 1)).client().startThread()).events();
+
+        assertThat(events.collect().asList().await().indefinitely()).hasSize(2);
+        assertThatThrownBy(() -> events.collect().asList().await().indefinitely())
+                .isExactlyInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void theResultOfAFailedTurnIsItsFailure() {
+        CodexTurnFailedException failure = new CodexTurnFailedException("no", "thread-1", new TurnError("no"));
+        CodexThread thread = new CannedTransport(request -> Multi.createBy().concatenating().streams(
+                Multi.createFrom().items(OPENED, new TurnFailed(new TurnError("no"))), Multi.createFrom().failure(failure)))
+                .client().startThread();
+        CodexTurn turn = turn(thread);
+        AssertSubscriber<TurnEvent> events = turn.events().subscribe().withSubscriber(AssertSubscriber.create(10));
+
+        assertThat(events.awaitFailure().getItems()).hasSize(2);
+        assertThatThrownBy(() -> turn.result().await().indefinitely()).isSameAs(failure);
+        assertThatThrownBy(() -> turn(thread).result().await().indefinitely()).isSameAs(failure);
+        assertThatThrownBy(() -> thread.runAndAwait("hello")).isSameAs(failure);
+    }
+
+    @Test
+    void cancellingTheEventsEndsTheTurnAndItsResult() {
+        boolean[] cancelled = new boolean[1];
+        CodexThread thread = new CannedTransport(request -> Multi.createBy().concatenating()
+                .streams(Multi.createFrom().item(OPENED), Multi.createFrom().<TurnEvent> nothing())
+                .onCancellation().invoke(() -> cancelled[0] = true)).client().startThread();
+        CodexTurn turn = turn(thread);
+        AssertSubscriber<TurnEvent> events = turn.events().subscribe().withSubscriber(AssertSubscriber.create(10));
+        UniAssertSubscriber<TurnResult> result = turn.result().subscribe().withSubscriber(UniAssertSubscriber.create());
+        UniAssertSubscriber<TurnResult> other = turn.result().subscribe().withSubscriber(UniAssertSubscriber.create());
+        other.cancel();
+        assertThat(cancelled[0]).isFalse();
+
+        events.cancel();
+
+        assertThat(cancelled[0]).isTrue();
+        assertThat(result.awaitFailure().getFailure()).isExactlyInstanceOf(CodexException.class)
+                .hasMessage("The turn was ended because the subscription to its events was cancelled");
+    }
+
+    @Test
+    void cancellingTheResultDoesNotEndTheTurn() {
+        boolean[] cancelled = new boolean[1];
+        CodexTurn turn = turn(new CannedTransport(request -> Multi.createFrom().<TurnEvent> nothing()
+                .onCancellation().invoke(() -> cancelled[0] = true)).client().startThread());
+
+        turn.result().subscribe().withSubscriber(UniAssertSubscriber.create()).cancel();
+
+        assertThat(cancelled[0]).isFalse();
+    }
+
+    @Test
+    void interruptingAndSteeringReachTheTransport() {
+        CannedTransport transport = CannedTransport.of(OPENED);
+        CodexTurn turn = turn(transport.client().startThread());
+
+        turn.interrupt().await().indefinitely();
+
+        assertThat(transport.calls).containsExactly("interrupt");
+        assertThatThrownBy(() -> turn.steer(TurnInput.of("left")).await().indefinitely())
+                .isInstanceOfSatisfying(CodexUnsupportedException.class, e -> assertThat(e.feature()).isEqualTo("steer"));
+    }
+
+    @Test
+    void aTurnWithoutAnEndHasAResultThatSaysSo() {
+        TurnResult result = CannedTransport.of().client().startThread().runAndAwait("hello");
+
+        assertThat(result.threadId()).isEmpty();
+        assertThat(result.status()).isEqualTo(TurnStatus.UNKNOWN);
+        assertThat(result.usage().isKnown()).isFalse();
+        assertThat(result.threadUsage().isKnown()).isFalse();
+        assertThat(result.finalResponse()).isEmpty();
+    }
+
+    @Test
+    void theTokensOfATurnAreTheDifference() {
+        long[] total = { 0 };
+        CodexClientImpl client = new CannedTransport(request -> {
+            total[0] += 10;
+            return Multi.createFrom().items(OPENED, completed(total[0], total[0] / 2));
+        }).client();
+        CodexThread thread = client.startThread();
+
+        assertThat(thread.runAndAwait("1").usage().inputTokens()).isEqualTo(10);
+        TurnResult second = client.resumeThread("thread-1").runAndAwait("2");
+        assertThat(second.usage().inputTokens()).isEqualTo(10);
+        assertThat(second.usage().outputTokens()).isEqualTo(5);
+        assertThat(second.threadUsage().inputTokens()).isEqualTo(20);
+        assertThat(client.resumeThread("thread-2").runAndAwait("3").usage().isKnown()).isFalse();
+    }
+
+    @Test
+    void theTokensThatATransportCountsAreTaken() {
+        TurnCompleted counted = new TurnCompleted(TurnStatus.COMPLETED, new TokenUsage(1, 0, 0, 2, 0), null);
+
+        TurnResult result = CannedTransport.of(OPENED, counted).client().resumeThread("x").runAndAwait("1");
+
+        assertThat(result.usage().totalTokens()).isEqualTo(3);
+        assertThat(result.threadUsage().isKnown()).isFalse();
+    }
+
+    public record Answer(int number) {
+    }
+
+    @Test
+    void aTypedAnswerIsDecoded() {
+        CannedTransport transport = CannedTransport.of(OPENED, says("{\"number\":42}"), completed(1, 1));
+
+        assertThat(transport.client().startThread().run("?", Answer.class).await().indefinitely()).isEqualTo(new Answer(42));
+        assertThat(transport.begun.get(0).outputSchema().orElseThrow().path("properties").has("number")).isTrue();
+        assertThat(transport.client().startThread().runAndAwait("?").as(Answer.class)).isEqualTo(new Answer(42));
+    }
+
+    @Test
+    void anAnswerThatDoesNotFitIsKept() {
+        CodexThread thread = CannedTransport.of(OPENED, says("forty-two"), completed(1, 1)).client().startThread();
+
+        assertThatThrownBy(() -> thread.run("?", Answer.class).await().indefinitely())
+                .isInstanceOfSatisfying(CodexStructuredOutputException.class, e -> {
+                    assertThat(e.rawText()).isEqualTo("forty-two");
+                    assertThat(e.violations()).isNotEmpty();
+                    assertThat(e.result().threadId()).isEqualTo("thread-1");
+                }).hasMessageStartingWith("The final answer is not the JSON that was asked for: ")
+                .hasMessageNotContaining("forty-two");
+    }
+
+    @Test
+    void schemasThatWillNotDoAreRefused() {
+        CannedTransport transport = CannedTransport.of();
+        CodexThread thread = transport.client().startThread();
+        TurnOptions schema = TurnOptions.builder().outputSchema(JsonNodeFactory.instance.objectNode().put("type", "object"))
+                .build();
+        Supplier<?>[] turns = { () -> thread.run("?", schema).await().indefinitely(),
+                () -> thread.runStreamed("?", schema).collect().asList().await().indefinitely(),
+                () -> thread.start(TurnInput.of("?"), schema).await().indefinitely() };
+
+        for (Supplier<?> turn : turns) {
+            assertThatThrownBy(turn::get).isExactlyInstanceOf(CodexConfigurationException.class)
+                    .hasMessageStartingWith("The output schema of the turn will not do: ");
+        }
+        assertThatThrownBy(() -> thread.run(TurnInput.of("?"), Answer.class, schema).await().indefinitely())
+                .isExactlyInstanceOf(CodexConfigurationException.class)
+                .hasMessageStartingWith("Both a type and an output schema were given for one turn");
+        assertThatThrownBy(() -> thread.run("?", Object.class).await().indefinitely())
+                .isExactlyInstanceOf(CodexConfigurationException.class)
+                .hasMessageStartingWith("No output schema can be made of java.lang.Object: ");
+        assertThat(transport.begun).isEmpty();
+    }
+
+    @Test
+    void aClientKnowsItsThreads() {
+        CannedTransport transport = CannedTransport.of();
+        CodexClientImpl client = transport.client();
+
+        assertThat(client.name()).isEqualTo("canned");
+        assertThat(client.resumeThread("x").id()).contains("x");
+        for (String blank : new String[] { null, "", " \n" }) {
+            assertThatThrownBy(() -> client.resumeThread(blank)).isExactlyInstanceOf(CodexConfigurationException.class)
+                    .hasMessage("A thread is resumed by its id, and none was given: use startThread() for a new one");
+        }
+        assertThatThrownBy(() -> client.forkThread("x").await().indefinitely())
+                .isInstanceOfSatisfying(CodexUnsupportedException.class, e -> assertThat(e.feature()).isEqualTo("fork"));
+        client.close();
+        assertThat(transport.calls).containsExactly("close");
+    }
+}
