@@ -21,6 +21,8 @@ import io.quarkiverse.codex.runtime.transport.TurnSettings;
 
 class OptionLayersTest {
 
+    private static final Map<String, Object> NO_SECRETS = Map.of("ignore_default_excludes", false);
+
     private static final Path HERE = Path.of("").toAbsolutePath();
 
     private static TurnSettings resolve(ThreadOptions thread, TurnOptions turn, String... client) {
@@ -35,8 +37,9 @@ class OptionLayersTest {
     void withoutAnythingThereAreTheDefaults() {
         TurnSettings settings = resolve(ThreadOptions.NONE, TurnOptions.NONE);
 
-        assertThat(settings.config().values()).isEqualTo(Map.of("sandbox_mode", "read-only", "features",
-                Map.of("shell_snapshot", false)));
+        assertThat(settings.config().values())
+                .isEqualTo(Map.of("sandbox_mode", "read-only", "shell_environment_policy", NO_SECRETS, "features",
+                        Map.of("shell_snapshot", false)));
         assertThat(settings.workingDirectory()).isEqualTo(HERE);
         assertThat(settings.additionalDirectories()).isEmpty();
         assertThat(settings.skipGitRepoCheck()).isFalse();
@@ -53,7 +56,8 @@ class OptionLayersTest {
                 "skip-git-repo-check", "true", "ephemeral", "true", "timeouts.turn", "5M", "timeouts.idle", "1M",
                 "working-directory", "/srv/app", "additional-directories", "../other,/abs");
 
-        assertThat(settings.config().values()).isEqualTo(Map.of("sandbox_mode", "workspace-write", "features",
+        assertThat(settings.config().values()).isEqualTo(Map.of("sandbox_mode", "workspace-write", "shell_environment_policy",
+                NO_SECRETS, "features",
                 Map.of("shell_snapshot", true), "model", "m", "model_reasoning_effort", "low", "approval_policy", "on-request",
                 "sandbox_workspace_write", Map.of("network_access", true), "web_search", "live", "developer_instructions",
                 "be nice", "openai_base_url", "http://localhost/v1"));
@@ -80,7 +84,8 @@ class OptionLayersTest {
                 "config.\"only.client\"", "3", "working-directory", "/client", "additional-directories", "/c" };
 
         TurnSettings ofThread = resolve(thread, TurnOptions.NONE, client);
-        assertThat(ofThread.config().values()).isEqualTo(Map.of("sandbox_mode", "workspace-write", "features",
+        assertThat(ofThread.config().values()).isEqualTo(Map.of("sandbox_mode", "workspace-write", "shell_environment_policy",
+                NO_SECRETS, "features",
                 Map.of("shell_snapshot", false), "model", "thread", "model_reasoning_effort", "medium", "approval_policy",
                 "never", "sandbox_workspace_write", Map.of("network_access", false), "web_search", "cached",
                 "developer_instructions", "thread", "only", Map.of("client", 3, "thread", 1)));
@@ -91,10 +96,11 @@ class OptionLayersTest {
         assertThat(ofThread.turnTimeout()).isEqualTo(Duration.ofSeconds(2));
 
         TurnSettings ofTurn = resolve(thread, turn, client);
-        assertThat(ofTurn.config().values()).isEqualTo(Map.of("sandbox_mode", "read-only", "features",
-                Map.of("shell_snapshot", false), "model", "turn", "model_reasoning_effort", "high", "approval_policy",
-                "on-request", "sandbox_workspace_write", Map.of("network_access", true), "web_search", "live",
-                "developer_instructions", "thread", "only", Map.of("client", 3, "thread", 1, "turn", 2)));
+        assertThat(ofTurn.config().values())
+                .isEqualTo(Map.of("sandbox_mode", "read-only", "shell_environment_policy", NO_SECRETS, "features",
+                        Map.of("shell_snapshot", false), "model", "turn", "model_reasoning_effort", "high", "approval_policy",
+                        "on-request", "sandbox_workspace_write", Map.of("network_access", true), "web_search", "live",
+                        "developer_instructions", "thread", "only", Map.of("client", 3, "thread", 1, "turn", 2)));
         assertThat(ofTurn.workingDirectory()).isEqualTo(HERE.resolve("relative"));
         assertThat(ofTurn.additionalDirectories()).containsExactly(HERE.resolve("relative/u"));
         assertThat(ofTurn.turnTimeout()).isZero();

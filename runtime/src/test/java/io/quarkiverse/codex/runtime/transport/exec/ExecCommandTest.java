@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
@@ -29,10 +33,18 @@ class ExecCommandTest {
     private boolean skipGitRepoCheck;
     private boolean ephemeral;
 
-    private ExecCommand command(String threadId, TurnInput input, Path schema) {
+    private final TurnFiles files = new TurnFiles();
+
+    @AfterEach
+    void deleteFiles() {
+        files.close();
+    }
+
+    private ExecCommand command(String threadId, TurnInput input, JsonNode schema) {
         TurnSettings settings = new TurnSettings(Path.of("/work"), additional, skipGitRepoCheck, ephemeral, config,
                 Duration.ZERO, Duration.ZERO);
-        return ExecCommand.of(new TurnRequest(Optional.ofNullable(threadId), input, settings, Optional.empty()), schema);
+        return ExecCommand.of(new TurnRequest(Optional.ofNullable(threadId), input, settings,
+                Optional.ofNullable(schema)), files);
     }
 
     @Test
@@ -56,11 +68,13 @@ class ExecCommandTest {
         ephemeral = true;
         TurnInput input = TurnInput.of("one").image(Path.of("x.png")).andText("two").image(Path.of("/abs/y.png"));
 
-        ExecCommand command = command("id", input, Path.of("/tmp/schema.json"));
+        ExecCommand command = command("id", input, JsonNodeFactory.instance.objectNode());
 
+        String schema = command.arguments().get(command.arguments().indexOf("--output-schema") + 1);
+        assertThat(Path.of(schema)).hasContent("{}");
         assertThat(command.arguments()).containsExactly("exec", "--json", "--config", "model=\"m\"", "--config",
                 "features.x=true", "--cd", "/work", "--add-dir", "/a", "--add-dir", "/b c", "--skip-git-repo-check",
-                "--ephemeral", "--output-schema", "/tmp/schema.json", "resume", "id", "--image", "/work/x.png", "--image",
+                "--ephemeral", "--output-schema", schema, "resume", "id", "--image", "/work/x.png", "--image",
                 "/abs/y.png");
         assertThat(command.prompt()).isEqualTo("one\n\ntwo");
     }
