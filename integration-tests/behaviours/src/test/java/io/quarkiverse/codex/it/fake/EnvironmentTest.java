@@ -99,7 +99,8 @@ class EnvironmentTest {
         assertThat(codex.content("prompt")).isEqualTo("Grüße, \"quoted\" $HOME\n\nand\nmore ✓");
         assertThat(codex.content("pwd").strip()).isEqualTo(codex.workspace().toString());
         assertThat(codex.content("arguments").lines()).containsExactly("exec", "--json", "--config",
-                "sandbox_mode=\"read-only\"", "--config", "features.shell_snapshot=false", "--cd",
+                "sandbox_mode=\"read-only\"", "--config", "features.shell_snapshot=false", "--config",
+                "shell_environment_policy.ignore_default_excludes=false", "--cd",
                 codex.workspace().toString(), "--skip-git-repo-check", "resume", THREAD_ID, "--image", image.toString());
     }
 
