@@ -18,6 +18,13 @@ final class Figures {
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 
+    /** What three of four exceed. */
+    static double lowerQuartile(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 4];
+    }
+
     static String grouped(double value) {
         return String.format(Locale.ROOT, "%,.0f", value);
     }

@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.benchmarks;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +56,17 @@ public final class HeapProbe {
         try {
             do {
                 System.gc();
-                samples.add(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+                samples.add(usedAfterCollection());
             } while (!over.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Not what is in use now: since the collection a thread or two may have read megabytes of events. */
+    private static long usedAfterCollection() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed()).sum();
     }
 
     /**

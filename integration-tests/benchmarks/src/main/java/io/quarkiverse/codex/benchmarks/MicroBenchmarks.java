@@ -22,9 +22,9 @@ import io.quarkiverse.codex.runtime.transport.exec.TomlOverridesBenchmark;
  */
 final class MicroBenchmarks {
 
-    private static final TimeValue ITERATION = TimeValue.milliseconds(300);
-    private static final int WARM_UP = 4;
-    private static final int ITERATIONS = 5;
+    private static final TimeValue ITERATION = TimeValue.milliseconds(200);
+    private static final int WARM_UP = 7;
+    private static final int ITERATIONS = 8;
 
     private final Path directory;
 

@@ -103,16 +103,21 @@ final class TurnOverhead {
     }
 
     private void print(Report report, Pairs real, Pairs instant) {
-        report.heading("Milliseconds per turn, medians of " + turns + " pairs");
+        report.heading("Milliseconds per turn, " + turns + " pairs");
         report.table(List.of(
                 List.of("", "real codex", "a script that answers at once"),
-                List.of("bare", Figures.rounded(Figures.median(real.bare)), Figures.rounded(Figures.median(instant.bare))),
-                List.of("thread.run", Figures.rounded(Figures.median(real.library)),
-                        Figures.rounded(Figures.median(instant.library))),
-                List.of("difference within a pair", Figures.rounded(real.difference()),
-                        Figures.rounded(instant.difference()))));
+                row("bare, median", Figures.median(real.bare), Figures.median(instant.bare)),
+                row("thread.run, median", Figures.median(real.library), Figures.median(instant.library)),
+                row("bare, lower quartile", Figures.lowerQuartile(real.bare), Figures.lowerQuartile(instant.bare)),
+                row("thread.run, lower quartile", Figures.lowerQuartile(real.library),
+                        Figures.lowerQuartile(instant.library)),
+                row("difference within a pair, median", real.difference(), instant.difference())));
         judge(report, "the bare codex", real);
         judge(report, "a bare script", instant);
+    }
+
+    private static List<String> row(String name, double real, double instant) {
+        return List.of(name, Figures.rounded(real), Figures.rounded(instant));
     }
 
     private static void judge(Report report, String what, Pairs pairs) {
