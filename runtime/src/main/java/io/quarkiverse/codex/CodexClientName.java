@@ -28,7 +28,8 @@ public @interface CodexClientName {
     String value();
 
     /**
-     * The qualifier as an object, for programmatic look-ups.
+     * The qualifier as an object, for programmatic look-ups: in an {@code @Any Instance<CodexClient>}, for one without
+     * {@code @Any} has the default client only, or in {@code CDI.current()}.
      */
     final class Literal extends AnnotationLiteral<CodexClientName> implements CodexClientName {
 

@@ -33,10 +33,12 @@ public final class ClientFactory {
      * @throws CodexConfigurationException when a value cannot be; the message names it
      */
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper) {
-        String label = CodexClient.DEFAULT_NAME.equals(name) ? "default" : name;
+        boolean isDefault = CodexClient.DEFAULT_NAME.equals(name);
+        String label = isDefault ? "default" : name;
+        String prefix = isDefault ? "quarkus.codex." : "quarkus.codex.\"" + name + "\".";
         ExecSettings settings = new ExecSettings(label, config.path(), CodexEnvironment.of(config, System.getenv()),
-                secrets(config), bytes("exec.max-event-size", config.exec().maxEventSize()),
-                bytes("exec.standard-error-limit", config.exec().standardErrorLimit()), config.timeouts().shutdown());
+                secrets(config), bytes(prefix + "exec.max-event-size", config.exec().maxEventSize()),
+                bytes(prefix + "exec.standard-error-limit", config.exec().standardErrorLimit()), config.timeouts().shutdown());
         return new CodexClientImpl(name, config, new ExecTransport(settings), mapper);
     }
 
@@ -59,7 +61,7 @@ public final class ClientFactory {
     private static int bytes(String property, MemorySize size) {
         long bytes = size.asLongValue();
         if (bytes < 1 || bytes > Integer.MAX_VALUE - 8) {
-            throw new CodexConfigurationException("quarkus.codex." + property + " is " + bytes
+            throw new CodexConfigurationException(property + " is " + bytes
                     + " bytes: choose a size between 1 byte and 2 GiB");
         }
         return (int) bytes;
