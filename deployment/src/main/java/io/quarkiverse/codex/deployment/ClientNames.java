@@ -2,9 +2,11 @@ package io.quarkiverse.codex.deployment;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.eclipse.microprofile.config.Config;
@@ -17,29 +19,56 @@ import io.smallrye.config.common.utils.StringUtil;
  * The names of the clients that an application configures.
  *
  * @param names the names
+ * @param inOtherProfiles the names that only other profiles configure than the one that is built for
  */
-record ClientNames(Set<String> names) {
+record ClientNames(Set<String> names, Set<String> inOtherProfiles) {
 
     private static final String PREFIX = "quarkus.codex.";
-    private static final Set<String> PROPERTIES = Arrays.stream(ClientConfig.class.getMethods()).map(Method::getName)
-            .map(StringUtil::skewer).collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> PROPERTIES = Arrays.stream(ClientConfig.class.getMethods())
+            .map(ClientNames::propertyName).collect(Collectors.toUnmodifiableSet());
+    private static final Pattern PROPERTY = Pattern.compile(Arrays.stream(ClientConfig.class.getMethods())
+            .map(method -> propertyName(method) + (isGroup(method.getReturnType()) ? "-.+" : "(\\[\\d+]|-\\d+-?)?"))
+            .collect(Collectors.joining("|")));
 
     /**
      * Reads the names off the properties that are known while the application is built.
      */
     static ClientNames configured(Config config) {
         Set<String> names = new TreeSet<>();
+        Set<String> inOtherProfiles = new TreeSet<>();
         for (String property : config.getPropertyNames()) {
-            if (property.startsWith(PREFIX)) {
-                NameIterator segments = new NameIterator(property.substring(PREFIX.length()));
-                String first = segments.getNextSegment();
-                segments.next();
-                if (segments.hasNext() && !PROPERTIES.contains(first)) {
-                    names.add(first);
-                }
+            if (property.startsWith("%")) {
+                clientOf(property.substring(property.indexOf('.') + 1)).ifPresent(inOtherProfiles::add);
+            } else {
+                clientOf(property).ifPresent(names::add);
             }
         }
-        return new ClientNames(names);
+        inOtherProfiles.removeAll(names);
+        return new ClientNames(names, inOtherProfiles);
+    }
+
+    private static Optional<String> clientOf(String property) {
+        if (!property.startsWith(PREFIX)) {
+            return Optional.empty();
+        }
+        NameIterator segments = new NameIterator(property.substring(PREFIX.length()));
+        String first = segments.getNextSegment();
+        segments.next();
+        if (!segments.hasNext() || PROPERTIES.contains(first)) {
+            return Optional.empty();
+        }
+        // An environment variable cannot tell a dash from a dot: QUARKUS_CODEX_SANDBOX_MODE comes as sandbox.mode, and only
+        // what follows tells that 'sandbox' is no client.
+        String rest = segments.getName().substring(segments.getPosition() + 1).replace('.', '-');
+        return PROPERTY.matcher(rest).matches() ? Optional.of(first) : Optional.empty();
+    }
+
+    private static String propertyName(Method method) {
+        return StringUtil.skewer(method.getName());
+    }
+
+    private static boolean isGroup(Class<?> type) {
+        return type == Map.class || type.isInterface() && type.getPackage() == ClientConfig.class.getPackage();
     }
 
     /**
@@ -53,10 +82,20 @@ record ClientNames(Set<String> names) {
         if (name.isBlank()) {
             return Optional.of("@CodexClientName needs a name");
         }
-        if (!names.contains(name)) {
-            return Optional.of("there is no codex client named '" + name + "': set at least one property of it at build time,"
-                    + " for example quarkus.codex.\"" + name + "\".model, or use one of " + names);
+        if (name.indexOf('"') >= 0 || name.indexOf('\\') >= 0) {
+            return Optional
+                    .of("a codex client cannot be named '" + name + "', for SmallRye Config does not find the defaults of"
+                            + " a name with a quotation mark or a backslash: choose another name");
         }
-        return Optional.empty();
+        if (names.contains(name)) {
+            return Optional.empty();
+        }
+        String example = "quarkus.codex.\"" + name + "\".model";
+        if (inOtherProfiles.contains(name)) {
+            return Optional.of("the codex client named '" + name + "' is configured for other profiles only: set at least one"
+                    + " property of it at build time for this one, too, or for all, for example " + example);
+        }
+        return Optional.of("there is no codex client named '" + name + "': set at least one property of it at build time,"
+                + " for example " + example + (names.isEmpty() ? "" : ", or use one of " + names));
     }
 }

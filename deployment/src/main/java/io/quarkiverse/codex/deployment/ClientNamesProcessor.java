@@ -35,9 +35,10 @@ class ClientNamesProcessor {
             AnnotationInstance qualifier = injectionPoint.getRequiredQualifier(CLIENT_NAME);
             if (qualifier != null) {
                 String name = qualifier.value().asString();
-                configured.problem(name).ifPresentOrElse(
-                        problem -> wrong.add(new IllegalStateException(injectionPoint.getTargetInfo() + ": " + problem)),
-                        () -> names.add(name));
+                configured.problem(name).ifPresent(
+                        problem -> wrong.add(new IllegalStateException(injectionPoint.getTargetInfo() + ": " + problem)));
+                // A wrong one, too: without a bean ArC would end the build first, saying only that there is none.
+                names.add(name);
             }
         }
         clients.produce(new CodexClientsBuildItem(names));

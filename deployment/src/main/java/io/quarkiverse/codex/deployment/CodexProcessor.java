@@ -47,6 +47,8 @@ class CodexProcessor {
         for (String name : clients.names()) {
             SyntheticBeanBuildItem.ExtendedBeanConfigurator bean = SyntheticBeanBuildItem.configure(CodexClient.class)
                     .scope(ApplicationScoped.class)
+                    // Found by programmatic look-ups, too, which the build cannot see.
+                    .unremovable()
                     .addInjectionPoint(Type.create(OBJECT_MAPPER, Type.Kind.CLASS))
                     .createWith(recorder.client(name, shutdown))
                     .setRuntimeInit();
