@@ -1,0 +1,80 @@
+package io.quarkiverse.codex.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.codex.testing.CodexBinary;
+import io.quarkiverse.codex.testing.ScriptedModel;
+import io.quarkus.test.QuarkusDevModeTest;
+import io.quarkus.test.common.http.TestHTTPResource;
+
+class DevModeTest {
+
+    private static final ScriptedModel MODEL = new ScriptedModel();
+
+    @TempDir
+    static Path home;
+
+    @RegisterExtension
+    static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
+            .withApplicationRoot(jar -> jar.addClass(TurnRoutes.class)
+                    .addAsResource(new StringAsset(configuration()), "application.properties"));
+
+    @TestHTTPResource("/turn")
+    URI turn;
+
+    private static String configuration() {
+        Map<String, String> properties = new TreeMap<>(MODEL.applicationProperties());
+        properties.put("quarkus.http.port", "0");
+        properties.put("quarkus.test.continuous-testing", "disabled");
+        properties.put("quarkus.codex.path", CodexBinary.findOrInstall().path().toString());
+        properties.put("quarkus.codex.home", home.toString());
+        properties.put("quarkus.codex.skip-git-repo-check", "true");
+        return properties.entrySet().stream()
+                .map(property -> property.getKey() + "=" + property.getValue().replace("\\", "\\\\"))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @AfterAll
+    static void closeModel() {
+        MODEL.close();
+    }
+
+    @Test
+    void aReloadEndsTheTurnsThatRun() throws Exception {
+        MODEL.when("think").stall();
+        MODEL.when("hello").reply("Hi!");
+        HttpClient client = HttpClient.newHttpClient();
+        CompletableFuture<HttpResponse<String>> endless = client.sendAsync(request("think"), BodyHandlers.ofString());
+        MODEL.awaitStalled("think", Duration.ofSeconds(30));
+        assertThat(CodexProcesses.alive()).hasSize(1);
+
+        APPLICATION.modifySourceFile(TurnRoutes.class, source -> source.replace("before: ", "after: "));
+        HttpResponse<String> response = client.send(request("hello"), BodyHandlers.ofString());
+
+        assertThat(response.body()).isEqualTo("after: Hi!");
+        assertThat(CodexProcesses.alive()).isEmpty();
+        assertThat(endless).isDone();
+    }
+
+    private HttpRequest request(String prompt) {
+        return HttpRequest.newBuilder(URI.create(turn + "?prompt=" + prompt)).build();
+    }
+}

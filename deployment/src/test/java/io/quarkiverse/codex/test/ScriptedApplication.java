@@ -1,0 +1,71 @@
+package io.quarkiverse.codex.test;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import io.quarkiverse.codex.testing.CodexBinary;
+import io.quarkiverse.codex.testing.ScriptedModel;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * An application whose clients talk to a scripted model.
+ * <p>
+ * {@code @WithScriptedModel} does not serve here: a {@link QuarkusUnitTest} shares the test resources of the first test class
+ * with all others of the JVM. And test methods run in the application's class loader, where they cannot see the model: what it
+ * is to do, it is told in advance.
+ */
+public final class ScriptedApplication extends QuarkusUnitTest {
+
+    private ScriptedModel model;
+    private Path home;
+
+    /**
+     * @param script what the model does
+     * @param clients the clients that use it, beside the default one
+     */
+    public ScriptedApplication(Consumer<ScriptedModel> script, String... clients) {
+        // The class itself, because the test class makes one when it is loaded in the application.
+        withApplicationRoot(jar -> jar.addClasses(ScriptedApplication.class, CodexProcesses.class));
+        overrideRuntimeConfigKey("quarkus.http.host-enabled", "false");
+        setBeforeAllCustomizer(() -> begin(script, clients));
+        setAfterAllCustomizer(this::end);
+    }
+
+    private void begin(Consumer<ScriptedModel> script, String... clients) {
+        model = new ScriptedModel();
+        script.accept(model);
+        try {
+            home = Files.createTempDirectory("codex-home-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        model.applicationProperties().forEach(this::overrideRuntimeConfigKey);
+        useCodex("quarkus.codex.");
+        for (String client : clients) {
+            model.applicationProperties(client).forEach(this::overrideRuntimeConfigKey);
+            useCodex("quarkus.codex.\"" + client + "\".");
+        }
+    }
+
+    private void useCodex(String prefix) {
+        overrideRuntimeConfigKey(prefix + "path", CodexBinary.findOrInstall().path().toString());
+        overrideRuntimeConfigKey(prefix + "home", home.toString());
+        overrideRuntimeConfigKey(prefix + "skip-git-repo-check", "true");
+    }
+
+    private void end() {
+        model.close();
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
