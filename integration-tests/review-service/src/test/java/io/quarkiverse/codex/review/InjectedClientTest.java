@@ -21,11 +21,13 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.testing.ScriptedModel;
 import io.quarkiverse.codex.testing.WithScriptedModel;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
 
 /**
  * An application that has nothing but an injected client.
@@ -99,9 +101,7 @@ class InjectedClientTest {
         CodexTurn turn = codex.startThread().start(TurnInput.of("think")).await().indefinitely();
 
         List<TurnEvent> events = turn.events()
-                .onItem()
-                .call(event -> event.type().equals("turn.started") ? turn.interrupt()
-                        : io.smallrye.mutiny.Uni.createFrom().voidItem())
+                .onItem().call(event -> event instanceof TurnStarted ? turn.interrupt() : Uni.createFrom().voidItem())
                 .collect().asList().await().indefinitely();
 
         assertThat(events.get(events.size() - 1).type()).isEqualTo("turn.completed");
