@@ -62,7 +62,7 @@ class CodexEnvironmentTest {
         for (String[] size : new String[][] { { "0", "0" }, { "2G", "2147483648" }, { "5T", "5497558138880" } }) {
             assertThatThrownBy(() -> ClientFactory.create("x", Configs.of(property, size[0]), new ObjectMapper()))
                     .isExactlyInstanceOf(CodexConfigurationException.class)
-                    .hasMessage("quarkus.codex." + property + " is " + size[1]
+                    .hasMessage("quarkus.codex.\"x\"." + property + " is " + size[1]
                             + " bytes: choose a size between 1 byte and 2 GiB");
         }
     }

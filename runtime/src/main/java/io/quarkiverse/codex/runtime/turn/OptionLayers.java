@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.turn;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,11 @@ import io.quarkiverse.codex.runtime.transport.TurnSettings;
 final class OptionLayers {
 
     private final ClientConfig client;
+    private final Map<String, Object> clientValues = new LinkedHashMap<>();
 
     OptionLayers(ClientConfig client) {
         this.client = client;
+        client.config().forEach((key, text) -> clientValues.put(key, ConfigText.parse(text)));
     }
 
     TurnSettings resolve(ThreadOptions thread, TurnOptions turn) {
@@ -51,9 +54,7 @@ final class OptionLayers {
     }
 
     private void addClient(ConfigTree tree) {
-        for (Map.Entry<String, String> entry : client.config().entrySet()) {
-            tree.set(entry.getKey(), ConfigText.parse(entry.getValue()));
-        }
+        clientValues.forEach(tree::set);
         Typed typed = new Typed(tree);
         typed.set("openai_base_url", client.baseUrl());
         typed.set("model", client.model());
