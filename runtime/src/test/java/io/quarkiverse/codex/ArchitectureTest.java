@@ -1,0 +1,68 @@
+package io.quarkiverse.codex;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import org.junit.jupiter.api.Test;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+/** The rooms of the runtime, and who may know whom: arrows point down to the API and to what can be read alone. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.quarkiverse.codex";
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages(ROOT);
+
+    @Test
+    void itemsKnowNobody() {
+        knowsNone("item", "", "event", "runtime..");
+    }
+
+    @Test
+    void eventsKnowItemsOnly() {
+        knowsNone("event", "", "runtime..");
+    }
+
+    @Test
+    void theApiKnowsNothingOfWhatRunsIt() {
+        knowsNone("", "runtime..");
+    }
+
+    @Test
+    void processesKnowNothingOfCodex() {
+        knowsNone("runtime.process", "", "event", "item", "runtime", "runtime.config", "runtime.protocol..",
+                "runtime.schema..", "runtime.transport..", "runtime.turn..");
+    }
+
+    @Test
+    void theProtocolKnowsEventsAndItemsOnly() {
+        knowsNone("runtime.protocol..", "", "runtime", "runtime.config", "runtime.process..", "runtime.schema..",
+                "runtime.transport..", "runtime.turn..");
+    }
+
+    @Test
+    void transportsKnowNothingOfTheTurnsThatUseThem() {
+        knowsNone("runtime.transport..", "runtime", "runtime.config", "runtime.schema..", "runtime.turn..");
+    }
+
+    @Test
+    void noRoomKnowsItselfByWayOfAnother() {
+        slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    private static void knowsNone(String room, String... others) {
+        String[] names = new String[others.length];
+        for (int i = 0; i < others.length; i++) {
+            names[i] = name(others[i]);
+        }
+        noClasses().that().resideInAPackage(name(room)).should().dependOnClassesThat().resideInAnyPackage(names)
+                .check(CLASSES);
+    }
+
+    private static String name(String room) {
+        return room.isEmpty() ? ROOT : ROOT + "." + room;
+    }
+}
