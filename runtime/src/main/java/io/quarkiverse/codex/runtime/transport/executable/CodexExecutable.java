@@ -62,8 +62,11 @@ public record CodexExecutable(Path path, String version) {
             throw new CodexConfigurationException("The codex executable " + path + " cannot be started (" + e.getMessage()
                     + "): is it made for this machine? Set quarkus.codex.path to one that is", e);
         }
+        boolean exited = process.awaitExit(limit).isPresent();
+        // Before the output is read, which whatever was left behind could hold open for ever.
+        process.end();
         try {
-            if (process.awaitExit(limit).isEmpty()) {
+            if (!exited) {
                 throw new CodexConfigurationException(path + " --version did not end within " + limit.toSeconds()
                         + " seconds: set quarkus.codex.path to a codex executable");
             }
@@ -77,8 +80,6 @@ public record CodexExecutable(Path path, String version) {
             return matcher.group(1);
         } catch (IOException e) {
             throw new CodexConfigurationException(path + " --version could not be read (" + e.getMessage() + ")", e);
-        } finally {
-            process.end();
         }
     }
 
