@@ -3,7 +3,6 @@ package io.quarkiverse.codex.runtime.transport.exec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
@@ -63,11 +62,11 @@ record ExecCommand(List<String> arguments, String prompt) {
                 throw unsupported("A skill as input", "skill");
             }
         }
-        if (texts.stream().allMatch(String::isBlank)) {
-            throw new CodexUnsupportedException("An input of images alone is not possible on the exec transport: codex exec"
-                    + " insists on a text, so add one; the app-server transport of codex does without", "input without text");
+        String prompt = String.join("\n\n", texts);
+        if (prompt.isBlank()) {
+            throw unsupported("An input without a text", "input-without-text");
         }
-        return new ExecCommand(arguments, texts.stream().collect(Collectors.joining("\n\n")));
+        return new ExecCommand(arguments, prompt);
     }
 
     static CodexUnsupportedException unsupported(String what, String feature) {

@@ -105,6 +105,14 @@ class ExecCommandTest {
     }
 
     @Test
+    void anImageNeedsAText() {
+        assertThatThrownBy(() -> command(null, TurnInput.of(" ").image(Path.of("x.png")), null))
+                .isInstanceOfSatisfying(CodexUnsupportedException.class,
+                        e -> assertThat(e.feature()).isEqualTo("input-without-text"))
+                .hasMessageStartingWith("An input without a text is not possible on the exec transport");
+    }
+
+    @Test
     void settingsTellNoSecrets() {
         assertThat(new ExecSettings("default", Optional.empty(), Map.of("CODEX_API_KEY", "sk-1"), new Secrets(List.of()), 1, 1,
                 Duration.ZERO)).hasToString("ExecSettings[default]");
