@@ -296,26 +296,4 @@ final class EventPump implements Flow.Subscription {
         emit(new TurnCompleted(TurnStatus.INTERRUPTED, null, null));
         return true;
     }
-
-    /**
-     * How the turn ended.
-     *
-     * @param abort why it was ended from outside, or {@code null}
-     * @param failure why it failed by itself, or {@code null}
-     * @param clean whether the process has exited after a terminal event, so that nothing is left to be ended
-     */
-    private record Ending(Abort abort, CodexException failure, boolean clean) {
-
-        static Ending aborted(Abort abort) {
-            return new Ending(abort, null, false);
-        }
-
-        static Ending failed(CodexException failure) {
-            return new Ending(null, failure, false);
-        }
-
-        static Ending of(CodexException failure, boolean clean) {
-            return new Ending(null, failure, clean);
-        }
-    }
 }
