@@ -35,7 +35,7 @@ class ExecUnsupportedTest {
     void imageWithoutAText() throws IOException {
         Path image = Files.createFile(codex.workspace().resolve("image.png"));
 
-        assertUnsupported(codex.client().startThread().run(TurnInput.of(" ").image(image)), "input without text");
+        assertUnsupported(codex.client().startThread().run(TurnInput.of(" ").image(image)), "input-without-text");
     }
 
     @Test
