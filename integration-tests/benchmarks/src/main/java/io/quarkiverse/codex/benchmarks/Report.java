@@ -51,11 +51,28 @@ final class Report {
     }
 
     void target(String what, String wanted, String measured, boolean met) {
-        targets.add(List.of(what, wanted, measured, met ? "met" : "MISSED"));
+        target(what, wanted, measured, met ? Verdict.MET : Verdict.MISSED);
+    }
+
+    void target(String what, String wanted, String measured, Verdict verdict) {
+        targets.add(List.of(what, wanted, measured, verdict.words));
     }
 
     void targets() {
         heading("Targets");
         table(targets);
+    }
+
+    enum Verdict {
+        MET("met"),
+        MISSED("MISSED"),
+        /** What was measured could as well have been the other one. */
+        UNCLEAR("unclear");
+
+        private final String words;
+
+        Verdict(String words) {
+            this.words = words;
+        }
     }
 }
