@@ -331,24 +331,24 @@ public final class ThreadOptions {
         }
 
         /**
-         * Sets how long a turn may take.
+         * Sets how long a turn may take. Zero means no limit.
          *
          * @param timeout the value, or {@code null} to leave it as it is
          * @return this builder
          */
         public Builder timeout(Duration timeout) {
-            this.timeout = timeout;
+            this.timeout = OptionValues.notNegative(timeout);
             return this;
         }
 
         /**
-         * Sets how long codex may say nothing during a turn.
+         * Sets how long codex may say nothing during a turn. Zero means no limit.
          *
          * @param idleTimeout the value, or {@code null} to leave it as it is
          * @return this builder
          */
         public Builder idleTimeout(Duration idleTimeout) {
-            this.idleTimeout = idleTimeout;
+            this.idleTimeout = OptionValues.notNegative(idleTimeout);
             return this;
         }
 
@@ -361,7 +361,7 @@ public final class ThreadOptions {
          * @return this builder
          */
         public Builder config(String key, Object value) {
-            config.put(Objects.requireNonNull(key, "key"), value);
+            config.put(Objects.requireNonNull(key, "key"), OptionValues.copy(value));
             return this;
         }
 

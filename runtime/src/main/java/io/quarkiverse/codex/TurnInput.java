@@ -27,13 +27,19 @@ public final class TurnInput {
     }
 
     /**
-     * Creates an input that begins with a text.
+     * Creates an input that begins with texts. To add a text to an input there is {@link #andText(String)}: this method is
+     * static, and called on an input it would forget that one.
      *
-     * @param text the prompt
+     * @param first the prompt
+     * @param more further texts; they reach codex with blank lines between them
      * @return the input, never {@code null}
      */
-    public static TurnInput text(String text) {
-        return of(text);
+    public static TurnInput text(String first, String... more) {
+        TurnInput input = of(first);
+        for (String text : more) {
+            input = input.andText(text);
+        }
+        return input;
     }
 
     /**

@@ -41,7 +41,7 @@ public final class TurnOptions {
         webSearch = builder.webSearch;
         workingDirectory = builder.workingDirectory;
         additionalDirectories = builder.additionalDirectories == null ? null : List.copyOf(builder.additionalDirectories);
-        outputSchema = builder.outputSchema;
+        outputSchema = builder.outputSchema == null ? null : builder.outputSchema.deepCopy();
         timeout = builder.timeout;
         idleTimeout = builder.idleTimeout;
         config = Collections.unmodifiableMap(new LinkedHashMap<>(builder.config));
@@ -286,24 +286,24 @@ public final class TurnOptions {
         }
 
         /**
-         * Sets how long the turn may take.
+         * Sets how long the turn may take. Zero means no limit.
          *
          * @param timeout the value, or {@code null} to leave it as it is
          * @return this builder
          */
         public Builder timeout(Duration timeout) {
-            this.timeout = timeout;
+            this.timeout = OptionValues.notNegative(timeout);
             return this;
         }
 
         /**
-         * Sets how long codex may say nothing during the turn.
+         * Sets how long codex may say nothing during the turn. Zero means no limit.
          *
          * @param idleTimeout the value, or {@code null} to leave it as it is
          * @return this builder
          */
         public Builder idleTimeout(Duration idleTimeout) {
-            this.idleTimeout = idleTimeout;
+            this.idleTimeout = OptionValues.notNegative(idleTimeout);
             return this;
         }
 
@@ -316,7 +316,7 @@ public final class TurnOptions {
          * @return this builder
          */
         public Builder config(String key, Object value) {
-            config.put(Objects.requireNonNull(key, "key"), value);
+            config.put(Objects.requireNonNull(key, "key"), OptionValues.copy(value));
             return this;
         }
 

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -72,11 +73,17 @@ public final class OutputSchema<T> {
         try {
             return mapper.readerFor(type).readValue(wrapped ? plain.get(VALUE) : plain);
         } catch (JsonMappingException mismatch) {
+            // Without Jackson's own words and without it as the cause: they quote the answer.
             throw new SchemaViolationException(wrapped ? "/" + VALUE + pointer(mismatch) : pointer(mismatch),
-                    "valid, but no " + type.getRawClass().getSimpleName() + ": " + mismatch.getOriginalMessage(), mismatch);
+                    "valid, but cannot be decoded to " + target(mismatch), null);
         } catch (IOException unreadable) {
-            throw new SchemaViolationException("", "valid, but not to be decoded: " + unreadable.getMessage(), unreadable);
+            throw new SchemaViolationException("", "valid, but cannot be decoded to " + type.toCanonical(), null);
         }
+    }
+
+    private String target(JsonMappingException mismatch) {
+        Class<?> target = mismatch instanceof MismatchedInputException input ? input.getTargetType() : null;
+        return target == null ? type.toCanonical() : target.getName();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.turn;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,8 +17,6 @@ import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.schema.InvalidSchemaException;
 import io.quarkiverse.codex.runtime.schema.OutputSchema;
 import io.quarkiverse.codex.runtime.schema.StrictSchemaCheck;
-import io.quarkiverse.codex.runtime.schema.UnsupportedTypeException;
-import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -30,7 +29,7 @@ final class CodexThreadImpl implements CodexThread {
     CodexThreadImpl(TurnRunner runner, String id, ThreadOptions options) {
         this.runner = runner;
         this.id = id;
-        this.options = options;
+        this.options = Objects.requireNonNull(options, "options");
     }
 
     @Override
@@ -40,15 +39,20 @@ final class CodexThreadImpl implements CodexThread {
 
     @Override
     public Uni<TurnResult> run(TurnInput input, TurnOptions turnOptions) {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(turnOptions, "options");
         return Uni.createFrom().deferred(() -> prepare(input, turnOptions).toResult()).map(TurnResult.class::cast);
     }
 
     @Override
     public <T> Uni<T> run(TurnInput input, Class<T> type, TurnOptions turnOptions) {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(turnOptions, "options");
         return Uni.createFrom().deferred(() -> {
             OutputSchema<T> schema = schemaOf(type, turnOptions);
-            TurnRequest request = runner.request(id(), input, options, turnOptions, Optional.of(schema.json()));
-            return new RunningTurn(this, runner, request, Optional.empty()).toResult().map(result -> result.decode(schema));
+            return turn(input, turnOptions, Optional.of(schema.json()), Optional.empty()).toResult()
+                    .map(result -> result.decode(schema));
         });
     }
 
@@ -57,28 +61,33 @@ final class CodexThreadImpl implements CodexThread {
             throw new CodexConfigurationException("Both a type and an output schema were given for one turn: use"
                     + " run(input, Class) or TurnOptions.outputSchema, not both");
         }
-        try {
-            return runner.schemas().of(type);
-        } catch (UnsupportedTypeException e) {
-            throw new CodexConfigurationException("No output schema can be made of " + type.getName() + ": "
-                    + e.getMessage(), e);
-        }
+        return AnswerSchemas.of(runner.schemas(), type);
     }
 
     @Override
     public Multi<TurnEvent> runStreamed(TurnInput input, TurnOptions turnOptions) {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(turnOptions, "options");
         return Multi.createFrom().deferred(() -> prepare(input, turnOptions).stream(false));
     }
 
     @Override
     public Uni<CodexTurn> start(TurnInput input, TurnOptions turnOptions) {
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(turnOptions, "options");
         return Uni.createFrom().item(() -> new CodexTurnImpl(prepare(input, turnOptions)));
     }
 
     private RunningTurn prepare(TurnInput input, TurnOptions turnOptions) {
         Optional<JsonNode> schema = turnOptions.outputSchema();
         schema.ifPresent(CodexThreadImpl::checkSchema);
-        return new RunningTurn(this, runner, runner.request(id(), input, options, turnOptions, schema), schema);
+        return turn(input, turnOptions, schema, schema);
+    }
+
+    private RunningTurn turn(TurnInput input, TurnOptions turnOptions, Optional<JsonNode> schema,
+            Optional<JsonNode> handWrittenSchema) {
+        return new RunningTurn(this, runner, threadId -> runner.request(threadId, input, options, turnOptions, schema),
+                handWrittenSchema);
     }
 
     private static void checkSchema(JsonNode schema) {

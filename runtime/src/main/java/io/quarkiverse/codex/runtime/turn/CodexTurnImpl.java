@@ -52,7 +52,7 @@ final class CodexTurnImpl implements CodexTurn {
 
     @Override
     public Uni<Void> interrupt() {
-        return turn.interrupt();
+        return Uni.createFrom().deferred(() -> begun.get() ? turn.interrupt() : Uni.createFrom().voidItem());
     }
 
     @Override

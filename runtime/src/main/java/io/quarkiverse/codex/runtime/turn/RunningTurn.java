@@ -3,6 +3,7 @@ package io.quarkiverse.codex.runtime.turn;
 import java.util.Optional;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -10,6 +11,7 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.smallrye.mutiny.Multi;
@@ -23,24 +25,26 @@ final class RunningTurn {
 
     private final CodexThreadImpl thread;
     private final TurnRunner runner;
-    private final TurnRequest request;
+    private final Function<Optional<String>, TurnRequest> requests;
     private final Optional<JsonNode> handWrittenSchema;
     private final Occupancy occupancy = new Occupancy();
-    private final TurnExecution execution;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile Flow.Subscription subscription;
+    private volatile boolean interrupted;
+    private volatile TurnExecution execution;
     private TurnRecord turnRecord;
     private UsageBaseline baseline;
 
     /**
+     * @param requests makes the request when the turn begins and the thread's id is known, where it is known at all
      * @param handWrittenSchema the output schema, where the caller gave it and not we made it
      */
-    RunningTurn(CodexThreadImpl thread, TurnRunner runner, TurnRequest request, Optional<JsonNode> handWrittenSchema) {
+    RunningTurn(CodexThreadImpl thread, TurnRunner runner, Function<Optional<String>, TurnRequest> requests,
+            Optional<JsonNode> handWrittenSchema) {
         this.thread = thread;
         this.runner = runner;
-        this.request = request;
+        this.requests = requests;
         this.handWrittenSchema = handWrittenSchema;
-        this.execution = runner.transport().prepare(request, () -> runner.memory().leave(occupancy));
     }
 
     /**
@@ -53,9 +57,29 @@ final class RunningTurn {
             if (!begun.compareAndSet(false, true)) {
                 return Multi.createFrom().nothing();
             }
-            begin(keepItems);
-            return execution.events().onSubscription().invoke(this::subscribed).map(this::pass);
+            return begin(keepItems);
         }).onCancellation().invoke(this::cancelled);
+    }
+
+    private Multi<TurnEvent> begin(boolean keepItems) {
+        // Not before: a turn that had to wait may have waited for the one that brought the thread its id.
+        Optional<String> threadId = thread.id();
+        turnRecord = new TurnRecord(threadId.orElse(null), keepItems);
+        if (interrupted) {
+            runner.memory().leave(occupancy);
+            return Multi.createFrom().<TurnEvent> item(new TurnCompleted(TurnStatus.INTERRUPTED, null, null))
+                    .invoke(turnRecord::add);
+        }
+        TurnExecution prepared;
+        try {
+            prepared = runner.transport().prepare(requests.apply(threadId), () -> runner.memory().leave(occupancy));
+        } catch (RuntimeException e) {
+            runner.memory().leave(occupancy);
+            throw e;
+        }
+        baseline = threadId.map(id -> UsageBaseline.of(runner.memory().takeTotal(id))).orElse(UsageBaseline.NOTHING);
+        execution = prepared;
+        return prepared.events().onSubscription().invoke(this::subscribed).map(this::pass);
     }
 
     /** Whoever cancels in just this moment may be heard by {@link #cancelled()} only. */
@@ -63,6 +87,9 @@ final class RunningTurn {
         subscription = given;
         if (occupancy.isCancelled()) {
             given.cancel();
+        }
+        if (interrupted) {
+            execution.interrupt().subscribe().asCompletionStage();
         }
     }
 
@@ -76,12 +103,6 @@ final class RunningTurn {
         if (begun.compareAndSet(false, true)) {
             runner.memory().leave(occupancy);
         }
-    }
-
-    private void begin(boolean keepItems) {
-        String threadId = request.threadId().orElse(null);
-        turnRecord = new TurnRecord(threadId, keepItems);
-        baseline = threadId == null ? UsageBaseline.NOTHING : UsageBaseline.of(runner.memory().takeTotal(threadId));
     }
 
     private TurnEvent pass(TurnEvent event) {
@@ -121,10 +142,19 @@ final class RunningTurn {
     }
 
     Uni<Void> interrupt() {
-        return execution.interrupt();
+        return Uni.createFrom().deferred(() -> {
+            // A turn that still waits for its thread has no transport yet that could be told.
+            interrupted = true;
+            TurnExecution running = execution;
+            return running == null ? Uni.createFrom().voidItem() : running.interrupt();
+        });
     }
 
     Uni<Void> steer(TurnInput input) {
-        return execution.steer(input);
+        return Uni.createFrom().deferred(() -> {
+            TurnExecution running = execution;
+            return running == null ? Uni.createFrom().failure(new IllegalStateException("The turn has not begun: subscribe to"
+                    + " its events or its result first")) : running.steer(input);
+        });
     }
 }

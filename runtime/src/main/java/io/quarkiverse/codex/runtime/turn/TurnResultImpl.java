@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.turn;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,9 +28,9 @@ record TurnResultImpl(String threadId, TurnStatus status, List<ThreadItem> items
 
     @Override
     public <T> T as(Class<T> type) {
-        OutputSchema<T> schema = handWrittenSchema.isPresent() ? schemas.handWritten(handWrittenSchema.get(), type)
-                : schemas.of(type);
-        return decode(schema);
+        Objects.requireNonNull(type, "type");
+        return decode(handWrittenSchema.isPresent() ? schemas.handWritten(handWrittenSchema.get(), type)
+                : AnswerSchemas.of(schemas, type));
     }
 
     <T> T decode(OutputSchema<T> schema) {

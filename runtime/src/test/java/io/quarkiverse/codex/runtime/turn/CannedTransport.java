@@ -21,6 +21,8 @@ final class CannedTransport implements Transport {
 
     final List<TurnRequest> begun = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
+    boolean clearsAwayLater;
+    private final List<Runnable> left = new ArrayList<>();
     private final Function<TurnRequest, Multi<TurnEvent>> turns;
 
     CannedTransport(Function<TurnRequest, Multi<TurnEvent>> turns) {
@@ -35,6 +37,20 @@ final class CannedTransport implements Transport {
         return new CodexClientImpl("canned", Configs.of(properties), this, new ObjectMapper());
     }
 
+    private void over(Runnable whenOver) {
+        if (clearsAwayLater) {
+            left.add(whenOver);
+        } else {
+            whenOver.run();
+        }
+    }
+
+    /** Ends what was held back of the turns that are over. */
+    void clearAway() {
+        clearsAwayLater = false;
+        left.forEach(Runnable::run);
+    }
+
     @Override
     public TurnExecution prepare(TurnRequest request, Runnable whenOver) {
         return new TurnExecution() {
@@ -43,7 +59,7 @@ final class CannedTransport implements Transport {
             public Multi<TurnEvent> events() {
                 return Multi.createFrom().deferred(() -> {
                     begun.add(request);
-                    return turns.apply(request).onTermination().invoke(whenOver);
+                    return turns.apply(request).onTermination().invoke(() -> over(whenOver));
                 });
             }
 

@@ -86,6 +86,55 @@ class TurnTest {
     }
 
     @Test
+    void aTurnPreparedBeforeTheThreadHadAnIdContinuesTheThread() {
+        CannedTransport transport = CannedTransport.of(OPENED, completed(10, 2));
+        CodexThread thread = transport.client().startThread();
+        CodexTurn one = turn(thread);
+        CodexTurn two = turn(thread);
+
+        one.result().await().indefinitely();
+        two.result().await().indefinitely();
+
+        assertThat(transport.begun).extracting(request -> request.threadId().orElse("new")).containsExactly("new", "thread-1");
+    }
+
+    @Test
+    void aTurnInterruptedWhileItWaitsForItsThreadNeverBegins() {
+        CannedTransport transport = new CannedTransport(request -> Multi.createFrom().nothing());
+        transport.clearsAwayLater = true;
+        CodexThread thread = transport.client().startThread();
+        thread.runStreamed("cancelled").subscribe().withSubscriber(AssertSubscriber.create(10)).cancel();
+        CodexTurn waiting = turn(thread);
+        AssertSubscriber<TurnEvent> events = waiting.events().subscribe().withSubscriber(AssertSubscriber.create(10));
+
+        waiting.interrupt().await().indefinitely();
+        transport.clearAway();
+
+        events.awaitCompletion();
+        assertThat(events.getItems()).containsExactly(new TurnCompleted(TurnStatus.INTERRUPTED, null, null));
+        assertThat(waiting.result().await().indefinitely().status()).isEqualTo(TurnStatus.INTERRUPTED);
+        assertThat(transport.begun).hasSize(1);
+    }
+
+    @Test
+    void aTypeWithoutASchemaIsRefusedForAnAnswerToo() {
+        TurnResult result = CannedTransport.of(OPENED, says("{}"), completed(1, 1)).client().startThread().runAndAwait("hello");
+
+        assertThatThrownBy(() -> result.as(Runnable.class)).isInstanceOf(CodexConfigurationException.class)
+                .hasMessageContaining("Runnable");
+        assertThatThrownBy(() -> result.as(null)).isInstanceOf(NullPointerException.class).hasMessage("type");
+    }
+
+    @Test
+    void whatIsMissingIsNamedAtOnce() {
+        CodexThread thread = CannedTransport.of().client().startThread();
+
+        assertThatThrownBy(() -> thread.run(TurnInput.of("hello"), (TurnOptions) null)).hasMessage("options");
+        assertThatThrownBy(() -> thread.runStreamed((TurnInput) null)).hasMessage("input");
+        assertThatThrownBy(() -> CannedTransport.of().client().startThread(null)).hasMessage("options");
+    }
+
+    @Test
     void aResultWithoutEventsKeepsNobodyFromTheResult() {
         CodexTurn turn = turn(CannedTransport.of(OPENED, says("a"), completed(1, 1)).client().startThread());
 
@@ -154,9 +203,15 @@ class TurnTest {
 
     @Test
     void interruptingAndSteeringReachTheTransport() {
-        CannedTransport transport = CannedTransport.of(OPENED);
+        CannedTransport transport = new CannedTransport(request -> Multi.createFrom().nothing());
         CodexTurn turn = turn(transport.client().startThread());
 
+        turn.interrupt().await().indefinitely();
+        assertThatThrownBy(() -> turn.steer(TurnInput.of("left")).await().indefinitely())
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("has not begun");
+        assertThat(transport.calls).isEmpty();
+
+        turn.events().subscribe().withSubscriber(AssertSubscriber.create(1));
         turn.interrupt().await().indefinitely();
 
         assertThat(transport.calls).containsExactly("interrupt");
