@@ -1,5 +1,9 @@
 package io.quarkiverse.codex.runtime.transport;
 
+import java.util.Optional;
+
+import io.quarkiverse.codex.CodexUnsupportedException;
+
 /**
  * A way to have codex run turns. Thread-safe.
  */
@@ -14,6 +18,15 @@ public interface Transport extends AutoCloseable {
      * @return the turn, never {@code null}
      */
     TurnExecution prepare(TurnRequest request, Runnable whenOver);
+
+    /**
+     * Returns why turns cannot be steered on this transport.
+     *
+     * @return the failure of whoever tries, or empty where turns can be steered while they run
+     */
+    default Optional<CodexUnsupportedException> whyNoSteering() {
+        return Optional.empty();
+    }
 
     /**
      * Ends the turns that run and refuses new ones. Blocks until every process is gone.

@@ -153,8 +153,12 @@ final class RunningTurn {
     Uni<Void> steer(TurnInput input) {
         return Uni.createFrom().deferred(() -> {
             TurnExecution running = execution;
-            return running == null ? Uni.createFrom().failure(new IllegalStateException("The turn has not begun: subscribe to"
-                    + " its events or its result first")) : running.steer(input);
+            if (running != null) {
+                return running.steer(input);
+            }
+            RuntimeException never = runner.transport().whyNoSteering().orElse(null);
+            return Uni.createFrom().failure(never != null ? never
+                    : new IllegalStateException("The turn has not begun: subscribe to its events or its result first"));
         });
     }
 }

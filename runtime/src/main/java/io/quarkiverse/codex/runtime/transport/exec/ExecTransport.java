@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
+import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
 import io.quarkiverse.codex.runtime.transport.CodexHome;
@@ -59,6 +61,11 @@ public final class ExecTransport implements Transport {
     @Override
     public TurnExecution prepare(TurnRequest request, Runnable whenOver) {
         return new ExecTurn(this, request, whenOver);
+    }
+
+    @Override
+    public Optional<CodexUnsupportedException> whyNoSteering() {
+        return Optional.of(ExecCommand.unsupported("Steering a running turn", "steer"));
     }
 
     ExecSettings settings() {

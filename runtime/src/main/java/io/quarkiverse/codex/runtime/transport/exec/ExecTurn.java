@@ -49,6 +49,6 @@ final class ExecTurn implements TurnExecution {
 
     @Override
     public Uni<Void> steer(TurnInput input) {
-        return Uni.createFrom().failure(() -> ExecCommand.unsupported("Steering a running turn", "steer"));
+        return Uni.createFrom().failure(() -> transport.whyNoSteering().orElseThrow());
     }
 }
