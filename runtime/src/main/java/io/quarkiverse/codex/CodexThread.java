@@ -16,7 +16,7 @@ import io.smallrye.mutiny.Uni;
  * codex and all processes it started are gone shortly after. Events and results arrive on a thread that belongs to the turn,
  * never on an event loop: consumers may block, and a consumer that does slows down codex rather than filling memory.
  * <p>
- * Failures are {@link CodexException}s.
+ * Failures are {@link CodexException}s, but for the {@link IllegalStateException} of a thread that is busy.
  */
 public interface CodexThread {
 

@@ -14,7 +14,8 @@ import io.smallrye.mutiny.Uni;
 public interface CodexTurn {
 
     /**
-     * Returns what happens in the turn.
+     * Returns what happens in the turn. The completed items are kept for {@link #result()}; who never asks for it uses
+     * {@link CodexThread#runStreamed}, which keeps nothing.
      *
      * @return the events in order, for one subscriber; a second one fails with {@link IllegalStateException}. Cancelling
      *         ends the turn

@@ -14,7 +14,8 @@ public interface TurnResult {
     /**
      * Returns the thread the turn ran on.
      *
-     * @return the id for {@link CodexClient#resumeThread(String)}, never {@code null}
+     * @return the id for {@link CodexClient#resumeThread(String)}; empty when the turn was interrupted before codex opened a
+     *         thread; never {@code null}
      */
     String threadId();
 
@@ -40,9 +41,10 @@ public interface TurnResult {
     String finalResponse();
 
     /**
-     * Returns the tokens of this turn. They are not known ({@link Usage#isKnown()}) when an interrupted turn was never
-     * counted, and when {@code codex exec} resumed a thread whose earlier turns this client has not seen: it counts the
-     * thread's tokens only.
+     * Returns the tokens of this turn. They are not known ({@link Usage#isKnown()}) when the turn was interrupted, and
+     * when {@code codex exec}, which counts the thread's tokens only, resumed a thread whose last turn this client has not
+     * seen to its end: because another has run it, because it failed or was cancelled, or because it is long ago and this
+     * client had ten thousand other threads since.
      *
      * @return the usage, never {@code null}
      */

@@ -8,7 +8,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * The turn is over and did not fail: the terminal event of a turn that ended by itself or was interrupted.
  *
  * @param status whether the turn ended by itself or was interrupted
- * @param usage the tokens of this turn, or {@code null} where they cannot be known
+ * @param usage the tokens of this turn, or {@code null} where they cannot be known; as codex counts them, where
+ *        {@link io.quarkiverse.codex.TurnResult#usage()} has them as a value that can always be added up
  * @param threadUsage the tokens of all turns of the thread so far, or {@code null} where codex did not say; this is the number
  *        that {@code codex exec} writes as {@code usage}
  * @param extra see {@link TurnEvent#extra()}

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * Something that happened in a turn, in the order in which codex reported it.
  * <p>
- * Events are immutable values. A turn's stream has exactly one terminal event, {@link TurnCompleted} or
- * {@link TurnFailed}; a {@link StreamError} is not terminal. An event of a type this version does not know arrives as
+ * Events are immutable values. A turn that codex ends has exactly one terminal event, {@link TurnCompleted} or
+ * {@link TurnFailed}; a {@link StreamError} is not terminal. Where codex does not come to that, because it took too long or
+ * died, the stream fails without one. Further versions may add kinds of events: a switch over them wants a default. An event of
+ * a type this version does not know arrives as
  * {@link UnknownEvent} with its whole JSON.
  */
 public sealed interface TurnEvent permits ThreadStarted, TurnStarted, TurnCompleted, TurnFailed, ItemStarted, ItemUpdated,

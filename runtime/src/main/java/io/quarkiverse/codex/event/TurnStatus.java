@@ -8,6 +8,6 @@ public enum TurnStatus {
     COMPLETED,
     /** It was interrupted; what was done until then stays done. */
     INTERRUPTED,
-    /** A status this version does not know; the original stands in {@link TurnCompleted#extra()}. */
+    /** A status this version does not know, whose original stands in {@link TurnCompleted#extra()}; or none. */
     UNKNOWN
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * <p>
  * Items are immutable values. The components bear the wire's names in camelCase. An item of a type this version does not
  * know arrives as {@link UnknownItem} with its whole JSON, so that a newer codex loses nothing on its way through an older
- * library.
+ * library. Further versions may add types: a switch over them wants a default.
  */
 public sealed interface ThreadItem permits AgentMessage, Reasoning, CommandExecution, FileChange, McpToolCall,
         CollabToolCall, WebSearch, TodoList, ErrorItem, UnknownItem {
