@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -75,10 +76,17 @@ public final class OutputSchema<T> {
         } catch (JsonMappingException mismatch) {
             // Without Jackson's own words and without it as the cause: they quote the answer.
             throw new SchemaViolationException(wrapped ? "/" + VALUE + pointer(mismatch) : pointer(mismatch),
-                    "valid, but cannot be decoded to " + target(mismatch), null);
+                    "valid, but cannot be decoded to " + target(mismatch) + refusal(mismatch), null);
         } catch (IOException unreadable) {
             throw new SchemaViolationException("", "valid, but cannot be decoded to " + type.toCanonical(), null);
         }
+    }
+
+    /** The words of the application's own constructor, which knows what it may say. */
+    private static String refusal(JsonMappingException mismatch) {
+        return mismatch instanceof ValueInstantiationException && mismatch.getCause() != null
+                ? ": " + mismatch.getCause().getMessage()
+                : "";
     }
 
     private String target(JsonMappingException mismatch) {

@@ -87,7 +87,8 @@ class AnswerTest {
     @Test
     void whatFitsTheSchemaButNotTheTypeIsAViolationToo() {
         assertThat(violations(Review.class, "{'findings':[{'line':99999999999,'severity':'LOW'}],'worst':null}"))
-                .singleElement().asString().startsWith("/findings/0/line: valid, but no Review: ");
+                .singleElement().asString().startsWith("/findings/0/line: valid, but cannot be decoded to ")
+                .doesNotContain("99999");
     }
 
     @Test
