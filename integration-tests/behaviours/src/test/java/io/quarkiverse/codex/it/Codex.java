@@ -26,7 +26,6 @@ import io.quarkiverse.codex.testing.CodexBinary;
 import io.quarkiverse.codex.testing.ScriptedModel;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
-import io.smallrye.mutiny.Uni;
 
 /**
  * A real codex with a scripted model and a home and a working directory of its own, for each test: register it with
@@ -40,8 +39,7 @@ public final class Codex implements AfterEachCallback {
     private static final Path ROOT = Path.of("target", "behaviours").toAbsolutePath();
 
     static {
-        // An application sets context propagation up when it starts. Done by two tests at once, on first use, it fails.
-        Uni.createFrom().deferred(() -> Uni.createFrom().voidItem()).await().indefinitely();
+        ContextPropagation.setUp();
     }
 
     private final ScriptedModel model = new ScriptedModel();

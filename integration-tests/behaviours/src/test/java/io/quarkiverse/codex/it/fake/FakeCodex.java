@@ -26,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.it.ContextPropagation;
 import io.quarkiverse.codex.runtime.ClientFactory;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
@@ -55,6 +56,10 @@ final class FakeCodex implements AfterEachCallback {
     private static final String MARKER = "FAKE_CODEX";
     private static final Path ROOT = Path.of("target", "fakes").toAbsolutePath();
     private static final AtomicInteger COUNTER = new AtomicInteger();
+
+    static {
+        ContextPropagation.setUp();
+    }
 
     private final String name = "fake" + COUNTER.incrementAndGet();
     private final Path directory = createDirectory();
