@@ -122,7 +122,8 @@ public final class ExecTransport implements Transport {
             synchronized (executableLock) {
                 found = executable;
                 if (found == null) {
-                    found = CodexExecutable.find(settings.executable().orElse(null), settings.environment());
+                    found = CodexExecutable.find("codex-" + settings.clientName() + "-version",
+                            settings.executable().orElse(null), settings.environment());
                     executable = found;
                 }
             }

@@ -36,24 +36,25 @@ public record CodexExecutable(Path path, String version) {
     /**
      * Finds codex and asks for its version. Blocks while codex answers.
      *
+     * @param name what threads that wait for codex are called
      * @param configured the configured executable or launcher, or {@code null} to look on the {@code PATH}
      * @param environment the environment codex is to have, whose {@code PATH} is searched
      * @return the executable, never {@code null}
      * @throws CodexConfigurationException when there is none, or none of a version that will do
      */
-    public static CodexExecutable find(Path configured, Map<String, String> environment) {
-        return find(configured, environment, VERSION_TIMEOUT);
+    public static CodexExecutable find(String name, Path configured, Map<String, String> environment) {
+        return find(name, configured, environment, VERSION_TIMEOUT);
     }
 
-    static CodexExecutable find(Path configured, Map<String, String> environment, Duration limit) {
+    static CodexExecutable find(String name, Path configured, Map<String, String> environment, Duration limit) {
         Path path = new ExecutableSearch(environment).find(configured);
-        String version = askVersion(path, environment, limit);
+        String version = askVersion(name, path, environment, limit);
         checkVersion(path, version);
         return new CodexExecutable(path, version);
     }
 
-    private static String askVersion(Path path, Map<String, String> environment, Duration limit) {
-        ProcessSpec spec = new ProcessSpec("codex-version", List.of(path.toString(), "--version"), environment, null,
+    private static String askVersion(String name, Path path, Map<String, String> environment, Duration limit) {
+        ProcessSpec spec = new ProcessSpec(name, List.of(path.toString(), "--version"), environment, null,
                 MOST_OUTPUT, Duration.ofSeconds(1));
         ChildProcess process;
         try {

@@ -173,7 +173,7 @@ class ExecutableSearchTest {
     void aVersionThatNeverComesIsNotWaitedForForEver() {
         Path codex = file("codex", "#!/bin/sh\ntrap '' TERM\nwhile :; do sleep 0.1; done\n");
 
-        assertThatThrownBy(() -> CodexExecutable.find(codex, System.getenv(), Duration.ofMillis(300)))
+        assertThatThrownBy(() -> CodexExecutable.find("codex-test", codex, System.getenv(), Duration.ofMillis(300)))
                 .isExactlyInstanceOf(CodexConfigurationException.class)
                 .hasMessage(codex + " --version did not end within 0 seconds: set quarkus.codex.path to a codex executable");
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
@@ -183,7 +183,7 @@ class ExecutableSearchTest {
     void aVersionOfTooManyDigitsIsNone() {
         Path codex = file("codex", "#!/bin/sh\necho codex-cli 0.99999999999999999999.0\n");
 
-        assertThatThrownBy(() -> CodexExecutable.find(codex, System.getenv()))
+        assertThatThrownBy(() -> CodexExecutable.find("codex-test", codex, System.getenv()))
                 .hasMessageStartingWith(codex + " --version did not tell a version of codex but 'codex-cli 0.9999");
     }
 
@@ -191,6 +191,7 @@ class ExecutableSearchTest {
     void aVersionIsTold() {
         Path codex = file("codex", "#!/bin/sh\necho codex-cli 0.150.1-alpha.2\n");
 
-        assertThat(CodexExecutable.find(codex, System.getenv())).isEqualTo(new CodexExecutable(codex, "0.150.1-alpha.2"));
+        assertThat(CodexExecutable.find("codex-test", codex, System.getenv()))
+                .isEqualTo(new CodexExecutable(codex, "0.150.1-alpha.2"));
     }
 }
