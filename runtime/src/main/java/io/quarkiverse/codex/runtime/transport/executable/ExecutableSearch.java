@@ -21,7 +21,11 @@ final class ExecutableSearch {
      * @param environment the environment codex is to have
      */
     ExecutableSearch(Map<String, String> environment) {
-        this.machine = HostMachine.withEnvironment(environment);
+        this(HostMachine.withEnvironment(environment));
+    }
+
+    ExecutableSearch(HostMachine machine) {
+        this.machine = machine;
         this.executables = new NativeExecutable(machine);
     }
 
@@ -49,8 +53,7 @@ final class ExecutableSearch {
                     + ", which quarkus.codex.path names, is not executable: give the application the right to execute it, or "
                     + MEND);
         }
-        // A file that is no known launcher is taken as it is: somebody may have good reasons for a wrapper of his own.
-        return executables.behind(configured).orElse(configured.toAbsolutePath());
+        return behind(configured);
     }
 
     private Path onPath(String command) {
@@ -58,11 +61,24 @@ final class ExecutableSearch {
             for (String fileName : machine.fileNamesOf(command)) {
                 Path candidate = directory.resolve(fileName);
                 if (Files.isRegularFile(candidate) && (machine.isWindows() || Files.isExecutable(candidate))) {
-                    return executables.behind(candidate).orElse(candidate.toAbsolutePath());
+                    return behind(candidate);
                 }
             }
         }
         throw new CodexConfigurationException("There is no " + command + " in any of the " + machine.searchPath().size()
                 + " directories of the PATH: " + MEND);
+    }
+
+    private Path behind(Path candidate) {
+        return executables.behind(candidate).orElseGet(() -> asItIs(candidate.toAbsolutePath()));
+    }
+
+    /** A file that is no known launcher is taken as it is: somebody may have good reasons for a wrapper of his own. */
+    private Path asItIs(Path file) {
+        if (executables.isLauncher(file)) {
+            throw new CodexConfigurationException(file + " only launches codex, and there is no codex for "
+                    + machine.describe() + " behind it: " + MEND);
+        }
+        return file;
     }
 }

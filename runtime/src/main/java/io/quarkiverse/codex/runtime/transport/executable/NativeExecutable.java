@@ -40,8 +40,8 @@ public final class NativeExecutable {
             }
             Set<Path> nodeModules = new LinkedHashSet<>();
             List<Path> packages = new ArrayList<>();
-            if (real.getFileName().toString().equals("codex.js")) {
-                Path codexPackage = real.getParent().getParent();
+            Path codexPackage = real.getParent().getParent();
+            if (isNodeLauncher(real) && codexPackage != null) {
                 packages.add(codexPackage);
                 nodeModules.addAll(nodeModulesAround(codexPackage));
             }
@@ -59,6 +59,22 @@ public final class NativeExecutable {
     public Optional<Path> installedIn(Path prefix) {
         return inNodeModules(List.of(prefix.resolve("node_modules/@openai/codex/node_modules"),
                 prefix.resolve("node_modules")));
+    }
+
+    /**
+     * Whether a file is of a kind that must never be started in the place of codex, even when nothing is found behind it: a
+     * Windows batch file has its arguments taken apart by a shell, and the Node launcher leaves codex alive when it is killed.
+     *
+     * @param candidate any file
+     */
+    boolean isLauncher(Path candidate) {
+        Path real = realOrSame(candidate);
+        String name = real.getFileName().toString().toLowerCase(Locale.ROOT);
+        return isNodeLauncher(real) || windows && (name.endsWith(".cmd") || name.endsWith(".bat"));
+    }
+
+    private static boolean isNodeLauncher(Path real) {
+        return real.getFileName().toString().equals("codex.js");
     }
 
     private boolean isNative(Path file) throws IOException {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -167,6 +169,50 @@ class ExecutableSearchTest {
         assertThatThrownBy(() -> search(plain.toString()))
                 .hasMessage(plain + named + ", is not executable: give the application"
                         + " the right to execute it, or " + MEND);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "Linux, codex.js", "Linux, bin/codex.js", "Windows 11, codex.js", "Windows 11, codex.cmd",
+            "Windows 11, Codex.CMD", "Windows 11, codex.bat" })
+    void aLauncherOfNothingIsRefused(String system, String name) {
+        Path launcher = file(name, NODE);
+
+        assertThatThrownBy(() -> new ExecutableSearch(machine(system, "amd64")).find(launcher))
+                .isExactlyInstanceOf(CodexConfigurationException.class)
+                .hasMessage(launcher + " only launches codex, and there is no codex for " + system + " on amd64 behind it: "
+                        + MEND);
+    }
+
+    @Test
+    void aLauncherOfNothingOnThePathIsRefused() throws IOException {
+        Path shim = file("codex.cmd", "@node");
+        Map<String, String> properties = Map.of("os.name", "Windows 11", "os.arch", "amd64");
+        Map<String, String> environment = Map.of("Path", root.toString());
+        HostMachine windows = new HostMachine(properties::get, environment::get, ";");
+
+        assertThatThrownBy(() -> new ExecutableSearch(windows).find(null)).hasMessageStartingWith(shim + " only launches");
+        Path link = Files.createSymbolicLink(root.resolve("codex"), file("elsewhere/codex.js", NODE));
+        assertThatThrownBy(() -> search(null, root)).hasMessageStartingWith(link + " only launches");
+    }
+
+    @Test
+    void aBatchFileElsewhereIsAWrapperLikeAnyOther() {
+        Path wrapper = file("codex.bat", "#!/bin/sh\n");
+
+        assertThat(search(wrapper.toString())).isEqualTo(wrapper);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "/codex.js", "/bin/codex.js" })
+    void aLauncherMayLieWhereNothingIsAbove(String name) throws IOException {
+        // Nobody's own root has to be written to for that.
+        try (FileSystem archive = FileSystems.newFileSystem(root.resolve("files.zip"), Map.of("create", "true"))) {
+            Path launcher = archive.getPath(name);
+            Files.createDirectories(launcher.getParent());
+            Files.writeString(launcher, NODE);
+
+            assertThat(on("Linux", "amd64").behind(launcher)).isEmpty();
+        }
     }
 
     @Test
