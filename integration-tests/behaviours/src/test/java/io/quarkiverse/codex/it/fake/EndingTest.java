@@ -100,20 +100,22 @@ class EndingTest {
 
     @Test
     void ignoresTheRequestToEnd() {
-        codex.script("trap '' TERM", OPENED, "while :; do sleep 1; done");
+        codex.script("trap '' TERM", "touch \"$FAKE_CODEX/trapped\"", OPENED, "while :; do sleep 1; done");
 
-        assertThatThrownBy(() -> codex.thread("timeouts.shutdown", "0.2S", "timeouts.turn", "1S").runAndAwait("hello"))
+        assertThatThrownBy(() -> codex.thread("timeouts.shutdown", "0.2S", "timeouts.turn", "4S").runAndAwait("hello"))
                 .isInstanceOfSatisfying(CodexTimeoutException.class,
                         e -> assertThat(e.kind()).isEqualTo(CodexTimeoutException.Kind.TURN))
-                .hasMessageStartingWith("The turn took longer than PT1S and was ended.");
+                .hasMessageStartingWith("The turn took longer than PT4S and was ended.");
+        assertThat(codex.file("trapped")).exists();
     }
 
     @Test
     void ignoresTheRequestToEndAndItsInput() {
-        codex.script("trap '' TERM", OPENED, "while :; do sleep 1; done");
+        codex.script("trap '' TERM", "touch \"$FAKE_CODEX/trapped\"", OPENED, "while :; do sleep 1; done");
 
-        assertThatThrownBy(() -> codex.thread("timeouts.shutdown", "0.2S", "timeouts.turn", "1S")
+        assertThatThrownBy(() -> codex.thread("timeouts.shutdown", "0.2S", "timeouts.turn", "4S")
                 .runAndAwait("x".repeat(4_000_000))).isExactlyInstanceOf(CodexTimeoutException.class);
+        assertThat(codex.file("trapped")).exists();
     }
 
     @Test

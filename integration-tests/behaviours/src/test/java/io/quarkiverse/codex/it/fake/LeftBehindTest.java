@@ -100,12 +100,12 @@ class LeftBehindTest {
     @ParameterizedTest
     @MethodSource("children")
     void goesWhenTheTimeIsUp(Child child) {
-        AssertSubscriber<TurnEvent> events = begin(codex.client("timeouts.idle", "0.5S"), child, HANG);
+        AssertSubscriber<TurnEvent> events = begin(codex.client("timeouts.idle", "3S"), child, HANG);
 
         events.awaitFailure(PATIENCE);
 
         assertThat(events.getFailure()).isExactlyInstanceOf(CodexTimeoutException.class)
-                .hasMessageStartingWith("codex said nothing for PT0.5S and was ended");
+                .hasMessageStartingWith("codex said nothing for PT3S and was ended");
     }
 
     @ParameterizedTest

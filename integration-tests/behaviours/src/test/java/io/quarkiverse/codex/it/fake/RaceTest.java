@@ -161,7 +161,8 @@ class RaceTest {
         codex.script(OPENED, says("Hi!"), HANG);
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch blocked = new CountDownLatch(1);
-        AssertSubscriber<TurnEvent> events = codex.thread("timeouts.turn", "1S").runStreamed("hello").invoke(event -> {
+        // Long enough for codex to have begun on a busy machine; this test takes all of it.
+        AssertSubscriber<TurnEvent> events = codex.thread("timeouts.turn", "5S").runStreamed("hello").invoke(event -> {
             if (event instanceof TurnStarted) {
                 blocked.countDown();
                 FakeCodex.await(release);
@@ -179,8 +180,9 @@ class RaceTest {
 
     @Test
     void aSlowConsumerIsNotIdle() {
-        codex.script(OPENED, says("Hi!"), COMPLETED);
-        AssertSubscriber<TurnEvent> events = subscribe(codex.thread("timeouts.idle", "0.3S"), 1).awaitItems(1, PATIENCE);
+        // codex is silent for longer than it may be, while nobody wants to hear it.
+        codex.script(OPENED, "sleep 4", says("Hi!"), COMPLETED);
+        AssertSubscriber<TurnEvent> events = subscribe(codex.thread("timeouts.idle", "3S"), 1).awaitItems(1, PATIENCE);
         codex.awaitNoProcess();
         events.request(10);
 
