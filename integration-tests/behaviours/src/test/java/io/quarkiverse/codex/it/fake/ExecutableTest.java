@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
@@ -29,6 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.CodexProcessException;
 import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.CodexTimeoutException;
+import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.transport.executable.CodexExecutable;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
@@ -195,6 +198,28 @@ class ExecutableTest {
         codex.awaitNothingLeft();
         codex.script(OPENED, says("Hi!"), COMPLETED);
         assertThat(thread.runAndAwait("hello").finalResponse()).isEqualTo("Hi!");
+    }
+
+    @Test
+    void allWaitForOneVersionAndEachCanLeave() {
+        codex.write("#!/bin/sh\necho asked >> \"$FAKE_CODEX/asked\"\nexec sleep 600\n");
+        CodexClientImpl client = codex.client();
+        AssertSubscriber<TurnEvent> first = stream(client.startThread());
+        codex.awaitFile("asked");
+        AssertSubscriber<TurnEvent> second = stream(client.startThread());
+        CodexTimeoutException failure = catchThrowableOfType(CodexTimeoutException.class, () -> client
+                .startThread(ThreadOptions.builder().timeout(Duration.ofMillis(300)).build()).runAndAwait("hello"));
+
+        assertThat(failure.kind()).isEqualTo(CodexTimeoutException.Kind.TURN);
+        second.cancel();
+        assertThat(codex.processes()).isNotEmpty();
+        assertThat(codex.content("asked")).isEqualTo("asked\n");
+        first.cancel();
+        codex.awaitNothingLeft();
+    }
+
+    private static AssertSubscriber<TurnEvent> stream(CodexThread thread) {
+        return thread.runStreamed("hello").subscribe().withSubscriber(AssertSubscriber.create(1));
     }
 
     @Test

@@ -11,11 +11,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
 import io.quarkiverse.codex.CodexUnsupportedException;
+import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
 import io.quarkiverse.codex.runtime.transport.CodexHome;
@@ -36,12 +38,13 @@ public final class ExecTransport implements Transport {
     private final ScheduledExecutorService timer;
     private final AtomicLong counter = new AtomicLong();
     private final Set<EventPump> running = ConcurrentHashMap.newKeySet();
-    private final Object executableLock = new Object();
-    private volatile CodexExecutable executable;
+    private final SharedSearch executable;
     private volatile boolean closed;
 
     public ExecTransport(ExecSettings settings) {
         this.settings = settings;
+        String threadName = "codex-" + settings.clientName() + "-version";
+        this.executable = new SharedSearch(threadName, () -> find(threadName));
         this.timer = timer(settings.clientName());
     }
 
@@ -96,13 +99,14 @@ public final class ExecTransport implements Transport {
     }
 
     /**
-     * Starts codex. Blocks while codex is looked for, which happens once.
+     * Starts codex. Blocks while codex is looked for, which happens once, until the thread is interrupted or the turn's time
+     * is up.
      */
     ChildProcess start(String name, TurnRequest request, TurnFiles files) {
         CodexHome.check(settings.environment());
         ExecCommand command = ExecCommand.of(request, files);
         List<String> line = new ArrayList<>();
-        line.add(executable().path().toString());
+        line.add(executable(request.settings().turnTimeout()).path().toString());
         line.addAll(command.arguments());
         ProcessSpec spec = new ProcessSpec(name, line, settings.environment(), request.settings().workingDirectory(),
                 settings.mostStandardErrorBytes(), settings.grace());
@@ -110,25 +114,28 @@ public final class ExecTransport implements Transport {
             return ChildProcess.start(spec, command.prompt().getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             // Whatever changed since codex was found: it has to be looked for again.
-            executable = null;
+            executable.forget();
             throw new CodexProcessException(
                     "codex could not be started: " + settings.secrets().mask(String.valueOf(e.getMessage())), e);
         }
     }
 
-    private CodexExecutable executable() {
-        CodexExecutable found = executable;
-        if (found == null) {
-            synchronized (executableLock) {
-                found = executable;
-                if (found == null) {
-                    found = CodexExecutable.find("codex-" + settings.clientName() + "-version",
-                            settings.executable().orElse(null), settings.environment());
-                    executable = found;
-                }
-            }
+    private CodexExecutable find(String threadName) {
+        return CodexExecutable.find(threadName, settings.executable().orElse(null), settings.environment(),
+                settings.secrets());
+    }
+
+    private CodexExecutable executable(Duration limit) {
+        try {
+            return executable.await(limit);
+        } catch (TimeoutException e) {
+            throw new CodexTimeoutException("The turn took longer than " + limit
+                    + " and was ended before codex had told its version. The limit is quarkus.codex.timeouts.turn, or timeout"
+                    + " of the thread's or the turn's options", CodexTimeoutException.Kind.TURN, limit);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CodexException("The turn was ended while codex was looked for", e);
         }
-        return found;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.quarkiverse.codex.runtime.transport.executable;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +13,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
+import io.quarkiverse.codex.runtime.transport.Secrets;
 
 /**
  * A codex executable of a version this library can work with.
@@ -31,6 +31,7 @@ public record CodexExecutable(Path path, String version) {
     private static final Logger LOG = Logger.getLogger(CodexExecutable.class);
     private static final Pattern VERSION = Pattern.compile("codex(?:-cli)?\\s+((\\d{1,9})\\.(\\d{1,9})\\.(\\d{1,9})\\S*)");
     private static final Duration VERSION_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration OUTPUT_AFTER_EXIT = Duration.ofSeconds(1);
     private static final int MOST_OUTPUT = 4096;
 
     /**
@@ -39,21 +40,24 @@ public record CodexExecutable(Path path, String version) {
      * @param name what threads that wait for codex are called
      * @param configured the configured executable or launcher, or {@code null} to look on the {@code PATH}
      * @param environment the environment codex is to have, whose {@code PATH} is searched
+     * @param secrets what must not be seen in messages, should it answer with its environment
      * @return the executable, never {@code null}
      * @throws CodexConfigurationException when there is none, or none of a version that will do
      */
-    public static CodexExecutable find(String name, Path configured, Map<String, String> environment) {
-        return find(name, configured, environment, VERSION_TIMEOUT);
+    public static CodexExecutable find(String name, Path configured, Map<String, String> environment, Secrets secrets) {
+        return find(name, configured, environment, secrets, VERSION_TIMEOUT);
     }
 
-    static CodexExecutable find(String name, Path configured, Map<String, String> environment, Duration limit) {
+    static CodexExecutable find(String name, Path configured, Map<String, String> environment, Secrets secrets,
+            Duration limit) {
         Path path = new ExecutableSearch(environment).find(configured);
-        String version = askVersion(name, path, environment, limit);
+        String version = askVersion(name, path, environment, secrets, limit);
         checkVersion(path, version);
         return new CodexExecutable(path, version);
     }
 
-    private static String askVersion(String name, Path path, Map<String, String> environment, Duration limit) {
+    private static String askVersion(String name, Path path, Map<String, String> environment, Secrets secrets,
+            Duration limit) {
         ProcessSpec spec = new ProcessSpec(name, List.of(path.toString(), "--version"), environment, null,
                 MOST_OUTPUT, Duration.ofSeconds(1));
         ChildProcess process;
@@ -63,25 +67,26 @@ public record CodexExecutable(Path path, String version) {
             throw new CodexConfigurationException("The codex executable " + path + " cannot be started (" + e.getMessage()
                     + "): is it made for this machine? Set quarkus.codex.path to one that is", e);
         }
+        OutputHead head = new OutputHead(name + "-stdout", process.standardOutput(), MOST_OUTPUT);
         boolean exited = process.awaitExit(limit).isPresent();
-        // Before the output is read, which whatever was left behind could hold open for ever.
+        // Whoever is interrupted does not want to wait for the answer, but the process still has to be ended in order.
+        boolean interrupted = Thread.interrupted();
         process.end();
-        try {
-            if (!exited) {
-                throw new CodexConfigurationException(path + " --version did not end within " + limit.toSeconds()
-                        + " seconds: set quarkus.codex.path to a codex executable");
-            }
-            String output = new String(process.standardOutput().readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
-            Matcher matcher = VERSION.matcher(output);
-            if (!matcher.find()) {
-                throw new CodexConfigurationException(path + " --version did not tell a version of codex but '"
-                        + firstLine(output.isBlank() ? process.standardError() : output)
-                        + "': set quarkus.codex.path to a codex executable that is made for this machine");
-            }
-            return matcher.group(1);
-        } catch (IOException e) {
-            throw new CodexConfigurationException(path + " --version could not be read (" + e.getMessage() + ")", e);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
+        if (!exited) {
+            throw new CodexConfigurationException(path + " --version did not end within " + limit.toSeconds()
+                    + " seconds: set quarkus.codex.path to a codex executable");
+        }
+        String output = head.text(OUTPUT_AFTER_EXIT);
+        Matcher matcher = VERSION.matcher(output);
+        if (!matcher.find()) {
+            throw new CodexConfigurationException(path + " --version did not tell a version of codex but '"
+                    + secrets.mask(firstLine(output.isBlank() ? process.standardError() : output))
+                    + "': set quarkus.codex.path to a codex executable that is made for this machine");
+        }
+        return matcher.group(1);
     }
 
     private static String firstLine(String output) {

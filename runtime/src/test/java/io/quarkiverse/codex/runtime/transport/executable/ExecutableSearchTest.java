@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.transport.Secrets;
 
 @DisabledOnOs(OS.WINDOWS)
 class ExecutableSearchTest {
@@ -32,6 +33,8 @@ class ExecutableSearchTest {
     private static final String MEND = "install it with 'npm install -g @openai/codex@0.169.0', or set quarkus.codex.path to a"
             + " codex executable";
     private static final String LINUX = "@openai/codex-linux-x64/vendor/x86_64-unknown-linux-musl/bin/codex";
+
+    private static final Secrets NO_SECRETS = new Secrets(List.of());
 
     @TempDir
     Path temporary;
@@ -219,7 +222,7 @@ class ExecutableSearchTest {
     void aVersionThatNeverComesIsNotWaitedForForEver() {
         Path codex = file("codex", "#!/bin/sh\ntrap '' TERM\nwhile :; do sleep 0.1; done\n");
 
-        assertThatThrownBy(() -> CodexExecutable.find("codex-test", codex, System.getenv(), Duration.ofMillis(300)))
+        assertThatThrownBy(() -> CodexExecutable.find("codex-test", codex, System.getenv(), NO_SECRETS, Duration.ofMillis(300)))
                 .isExactlyInstanceOf(CodexConfigurationException.class)
                 .hasMessage(codex + " --version did not end within 0 seconds: set quarkus.codex.path to a codex executable");
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
@@ -229,7 +232,7 @@ class ExecutableSearchTest {
     void aVersionOfTooManyDigitsIsNone() {
         Path codex = file("codex", "#!/bin/sh\necho codex-cli 0.99999999999999999999.0\n");
 
-        assertThatThrownBy(() -> CodexExecutable.find("codex-test", codex, System.getenv()))
+        assertThatThrownBy(() -> CodexExecutable.find("codex-test", codex, System.getenv(), NO_SECRETS))
                 .hasMessageStartingWith(codex + " --version did not tell a version of codex but 'codex-cli 0.9999");
     }
 
@@ -237,7 +240,23 @@ class ExecutableSearchTest {
     void aVersionIsTold() {
         Path codex = file("codex", "#!/bin/sh\necho codex-cli 0.150.1-alpha.2\n");
 
-        assertThat(CodexExecutable.find("codex-test", codex, System.getenv()))
+        assertThat(CodexExecutable.find("codex-test", codex, System.getenv(), NO_SECRETS))
                 .isEqualTo(new CodexExecutable(codex, "0.150.1-alpha.2"));
+    }
+
+    @Test
+    void aVersionMayComeWithMuchElse() {
+        Path codex = file("codex", "#!/bin/sh\necho codex-cli 0.150.1\nhead -c 1000000 /dev/zero\n");
+
+        assertThat(CodexExecutable.find("codex-test", codex, System.getenv(), NO_SECRETS).version()).isEqualTo("0.150.1");
+    }
+
+    @Test
+    void aSecretInTheAnswerIsMasked() {
+        Path codex = file("codex", "#!/bin/sh\necho key is sk-12345\n");
+
+        assertThatThrownBy(
+                () -> CodexExecutable.find("codex-test", codex, System.getenv(), new Secrets(List.of("sk-12345"))))
+                .hasMessageContaining("but 'key is *****'");
     }
 }
