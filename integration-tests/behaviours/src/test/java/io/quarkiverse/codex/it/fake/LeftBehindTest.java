@@ -3,12 +3,14 @@ package io.quarkiverse.codex.it.fake;
 import static io.quarkiverse.codex.it.fake.FakeCodex.HANG;
 import static io.quarkiverse.codex.it.fake.FakeCodex.OPENED;
 import static io.quarkiverse.codex.it.fake.FakeCodex.PATIENCE;
+import static io.quarkiverse.codex.it.fake.FakeCodex.failed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
 import io.quarkiverse.codex.CodexTimeoutException;
+import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -95,6 +98,17 @@ class LeftBehindTest {
         assertThat(events.getFailure()).isInstanceOfSatisfying(CodexProcessException.class,
                 e -> assertThat(e.exitCode()).hasValue(exitCode))
                 .hasMessageStartingWith(exitCode == 137 ? "codex was ended by signal 9" : "codex ended with exit code 4");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Child.class)
+    @EnabledOnOs(OS.LINUX)
+    void goesWhenTheTurnFails(Child child) {
+        AssertSubscriber<TurnEvent> events = begin(codex.client(), child, failed("no") + "exit 1");
+
+        events.awaitFailure(PATIENCE);
+
+        assertThat(events.getFailure()).isExactlyInstanceOf(CodexTurnFailedException.class);
     }
 
     @ParameterizedTest

@@ -7,7 +7,7 @@ import io.quarkiverse.codex.CodexException;
  *
  * @param abort why it was ended from outside, or {@code null}
  * @param failure why it failed by itself, or {@code null}
- * @param clean whether the process has exited after a terminal event, so that nothing is left to be ended
+ * @param clean whether the process has exited after a turn that was completed, so that nothing is left to be ended
  */
 record Ending(Abort abort, CodexException failure, boolean clean) {
 
@@ -19,7 +19,7 @@ record Ending(Abort abort, CodexException failure, boolean clean) {
         return new Ending(null, failure, false);
     }
 
-    static Ending of(CodexException failure, boolean clean) {
-        return new Ending(null, failure, clean);
+    static Ending completed(boolean clean) {
+        return new Ending(null, null, clean);
     }
 }

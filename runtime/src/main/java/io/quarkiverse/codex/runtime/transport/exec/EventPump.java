@@ -44,7 +44,10 @@ final class EventPump implements Flow.Subscription {
     private final Thread thread;
     private final AtomicLong requested = new AtomicLong();
     private final AtomicReference<Abort> abort = new AtomicReference<>();
-    private volatile ChildProcess process;
+    private final Object starting = new Object();
+    /** Guarded by {@link #starting}, so that no interruption lands when the process is there: ending that takes time. */
+    private ChildProcess process;
+    private boolean interruptible;
     private String threadId;
     private long emitted;
 
@@ -62,7 +65,14 @@ final class EventPump implements Flow.Subscription {
 
     void begin() {
         subscriber.onSubscribe(this);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noThread) {
+            whenOver.run();
+            if (abort.get() != Abort.CANCELLED) {
+                subscriber.onError(new CodexException("The turn could not begin: " + noThread.getMessage(), noThread));
+            }
+        }
     }
 
     void refuse(RuntimeException why) {
@@ -99,12 +109,13 @@ final class EventPump implements Flow.Subscription {
             }
             return;
         }
-        ChildProcess started = process;
-        if (started != null) {
-            started.endSoon();
-        } else {
-            // It may be waiting for a codex that does not tell its version.
-            thread.interrupt();
+        synchronized (starting) {
+            if (process != null) {
+                process.endSoon();
+            } else if (interruptible) {
+                // It may be waiting for a codex that does not tell its version.
+                thread.interrupt();
+            }
         }
         LockSupport.unpark(thread);
     }
@@ -114,7 +125,8 @@ final class EventPump implements Flow.Subscription {
             return;
         }
         try {
-            thread.join(limit.toMillis());
+            // Zero would be for ever.
+            thread.join(Math.max(1, limit.toMillis()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -130,8 +142,6 @@ final class EventPump implements Flow.Subscription {
         } catch (RuntimeException | Error e) {
             ending = Ending.failed(new CodexException("The turn broke off because of an error in this library: " + e, e));
         } finally {
-            // What comes now runs code of others, which this interruption was not meant for.
-            Thread.interrupted();
             transport.leave(this);
             whenOver.run();
         }
@@ -148,10 +158,6 @@ final class EventPump implements Flow.Subscription {
             if (started == null) {
                 return Ending.aborted(abort.get());
             }
-            process = started;
-            if (abort.get() != null) {
-                started.endSoon();
-            }
             boolean clean = false;
             try (Watchdog watchdog = new Watchdog(transport.timer(), started, request.settings(), this::abort)) {
                 Ending ending = pump(started, watchdog);
@@ -167,14 +173,28 @@ final class EventPump implements Flow.Subscription {
 
     /** Returns {@code null} when the turn was ended meanwhile, whatever else came of it. */
     private ChildProcess start(TurnFiles files) {
+        synchronized (starting) {
+            interruptible = true;
+        }
+        ChildProcess started = null;
         try {
-            return transport.start(name, request, files);
-        } catch (CodexException e) {
+            // Whoever aborted before the line above did not interrupt.
+            started = abort.get() == null ? transport.start(name, request, files) : null;
+        } catch (RuntimeException e) {
             if (abort.get() == null) {
                 throw e;
             }
-            return null;
+        } finally {
+            synchronized (starting) {
+                interruptible = false;
+                Thread.interrupted();
+                process = started;
+            }
         }
+        if (started != null && abort.get() != null) {
+            started.endSoon();
+        }
+        return started;
     }
 
     private Ending pump(ChildProcess started, Watchdog watchdog) {
@@ -221,10 +241,10 @@ final class EventPump implements Flow.Subscription {
         }
         if (terminal instanceof TurnFailed failed) {
             String why = transport.settings().secrets().mask(failed.error().message());
-            return Ending.of(new CodexTurnFailedException("The turn failed: " + why, threadId, new TurnError(why)),
-                    exited);
+            // A turn that broke off may have left commands behind which nobody waits for.
+            return Ending.failed(new CodexTurnFailedException("The turn failed: " + why, threadId, new TurnError(why)));
         }
-        return Ending.of(null, exited);
+        return Ending.completed(exited);
     }
 
     private Ending withoutTerminal(ChildProcess started, OptionalInt exitCode) {
@@ -260,14 +280,25 @@ final class EventPump implements Flow.Subscription {
             if (requested.get() > emitted) {
                 return true;
             }
-            LockSupport.park(this);
+            park();
         }
         return false;
     }
 
+    private void park() {
+        LockSupport.park(this);
+        // Nobody who ends the turn interrupts here, and with the flag set parking would return at once for ever.
+        Thread.interrupted();
+    }
+
     private void emit(TurnEvent event) {
         emitted++;
-        subscriber.onNext(event);
+        try {
+            subscriber.onNext(event);
+        } finally {
+            // A consumer that was interrupted in its own affairs must not take the grace from codex.
+            Thread.interrupted();
+        }
     }
 
     private void deliver(Ending ending) {
@@ -291,7 +322,7 @@ final class EventPump implements Flow.Subscription {
             if (abort.get() == Abort.CANCELLED) {
                 return false;
             }
-            LockSupport.park(this);
+            park();
         }
         emit(new TurnCompleted(TurnStatus.INTERRUPTED, null, null));
         return true;

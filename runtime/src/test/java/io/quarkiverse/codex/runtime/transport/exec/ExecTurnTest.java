@@ -14,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,31 @@ class ExecTurnTest {
                 .hasMessage("The turn broke off because of an error in this library: java.lang.IllegalStateException: no"
                         + " turn.started")
                 .hasCauseExactlyInstanceOf(IllegalStateException.class);
+        assertThat(over).hasValue(1);
+    }
+
+    @Test
+    void anInterruptedSubscriberNeitherSpinsNorIsHeardBy() throws Exception {
+        CompletableFuture<Thread> pump = new CompletableFuture<>();
+        AtomicReference<Flow.Subscription> subscription = new AtomicReference<>();
+        new EventPump(transport, request(), new Subscriber() {
+            @Override
+            public void onSubscribe(Flow.Subscription given) {
+                subscription.set(given);
+                given.request(1);
+            }
+
+            @Override
+            public void onNext(TurnEvent event) {
+                Thread.currentThread().interrupt();
+                pump.complete(Thread.currentThread());
+            }
+        }, over::incrementAndGet).begin();
+
+        Thread thread = pump.get(30, TimeUnit.SECONDS);
+        Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING && !thread.isInterrupted());
+        subscription.get().cancel();
+        thread.join(30_000);
         assertThat(over).hasValue(1);
     }
 
