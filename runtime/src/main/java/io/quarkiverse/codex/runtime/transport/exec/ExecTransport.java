@@ -144,8 +144,10 @@ public final class ExecTransport implements Transport {
         List<EventPump> left = List.copyOf(running);
         left.forEach(pump -> pump.abort(Abort.failure(
                 new CodexException("The turn was ended because the application is stopping; its thread can be resumed"))));
+        // They all end at the same time, so that the last may take no longer than the first.
+        long begin = System.nanoTime();
         Duration limit = settings.grace().plus(AFTER_GRACE);
-        left.forEach(pump -> pump.awaitEnd(limit));
+        left.forEach(pump -> pump.awaitEnd(limit.minusNanos(System.nanoTime() - begin)));
         timer.shutdownNow();
     }
 }
