@@ -42,8 +42,9 @@ public final class ScriptedModelResource implements QuarkusTestResourceConfigura
     @Override
     public Map<String, String> start() {
         binary = CodexBinary.findOrInstall();
-        model = new ScriptedModel();
+        // Quarkus does not stop a resource that did not start.
         try {
+            model = new ScriptedModel();
             home = Files.createTempDirectory("codex-home-");
             Map<String, String> properties = new LinkedHashMap<>();
             properties.putAll(model.applicationProperties());
@@ -54,8 +55,19 @@ public final class ScriptedModelResource implements QuarkusTestResourceConfigura
             }
             return properties;
         } catch (IOException failure) {
-            model.close();
+            stopBecauseOf(failure);
             throw new UncheckedIOException("No home for codex", failure);
+        } catch (RuntimeException | Error failure) {
+            stopBecauseOf(failure);
+            throw failure;
+        }
+    }
+
+    private void stopBecauseOf(Throwable failure) {
+        try {
+            stop();
+        } catch (RuntimeException another) {
+            failure.addSuppressed(another);
         }
     }
 
