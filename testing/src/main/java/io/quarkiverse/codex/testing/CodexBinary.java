@@ -14,15 +14,16 @@ import io.quarkiverse.codex.runtime.transport.executable.HostMachine;
  * A real codex on this machine: found, or installed into a cache of the kit's own.
  * <p>
  * Looked for in this order: the system property {@code quarkus.codex.path}, the environment variable {@code CODEX_PATH}, the
- * directories of {@code PATH}, the kit's cache. A path that was named and holds no codex is an error; the search does not
+ * directories of {@code PATH}, the kit's cache. Of {@code quarkus.codex.path} only the system property counts: what an
+ * application's own configuration says is not read. A path that was named and holds no codex is an error; the search does not
  * silently go on. When the system property {@code codex.version} is set, a codex on {@code PATH} of another version is passed
  * over.
  * <p>
  * What is found is always the native executable, never the Node launcher, link or shim that npm puts in front of it: those
  * leave codex running when they are killed.
  * <p>
- * The cache lies where the system property {@code quarkus.codex.testing.cache} or the environment variable
- * {@code QUARKUS_CODEX_TESTING_CACHE} says, else among the user's caches. Any number of builds may use it at once.
+ * The cache lies where the system property {@code codex.testing.cache} or the environment variable
+ * {@code CODEX_TESTING_CACHE} says, else among the user's caches. Any number of builds may use it at once.
  * <p>
  * Instances are immutable and may be used by any thread.
  */
@@ -68,7 +69,7 @@ public final class CodexBinary {
     /**
      * Looks for a codex and installs one with npm when there is none. Blocks while npm runs here, or in another thread or JVM
      * that shares the cache; npm is given five minutes, or what the system property
-     * {@code quarkus.codex.testing.install-timeout} says in seconds or as an ISO-8601 duration.
+     * {@code codex.testing.install-timeout} says in seconds or as an ISO-8601 duration.
      *
      * @return never {@code null}
      * @throws CodexBinaryNotFoundException when there is none and none could be installed

@@ -18,7 +18,7 @@ final class CodexBinaryLocator {
     static final String PATH_PROPERTY = "quarkus.codex.path";
     static final String PATH_VARIABLE = "CODEX_PATH";
     static final String VERSION_PROPERTY = "codex.version";
-    static final String TIMEOUT_PROPERTY = "quarkus.codex.testing.install-timeout";
+    static final String TIMEOUT_PROPERTY = "codex.testing.install-timeout";
 
     private static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(5);
 

@@ -19,8 +19,8 @@ import io.quarkiverse.codex.runtime.transport.executable.NativeExecutable;
  */
 final class CodexCache {
 
-    static final String LOCATION_PROPERTY = "quarkus.codex.testing.cache";
-    static final String LOCATION_VARIABLE = "QUARKUS_CODEX_TESTING_CACHE";
+    static final String LOCATION_PROPERTY = "codex.testing.cache";
+    static final String LOCATION_VARIABLE = "CODEX_TESTING_CACHE";
 
     private static final String COMPLETE = ".complete";
 

@@ -114,8 +114,8 @@ class CodexBinaryLocatorTest {
     @Test
     void installsTheWantedVersionWithNpm() {
         Path npm = executable(root.resolve("two/npm"), "#!/usr/bin/env node\n");
-        machine.property("codex.version", "0.155.0").property("quarkus.codex.testing.cache", root.resolve("cache"))
-                .property("quarkus.codex.testing.install-timeout", "90");
+        machine.property("codex.version", "0.155.0").property("codex.testing.cache", root.resolve("cache"))
+                .property("codex.testing.install-timeout", "90");
 
         CodexBinary binary = locator((command, directory, timeout) -> {
             commands.add(command);

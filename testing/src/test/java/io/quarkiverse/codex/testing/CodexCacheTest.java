@@ -115,7 +115,7 @@ class CodexCacheTest {
         assertThat(locationOn(Machines.with("Linux", "amd64"))).isEqualTo(root.resolve(".cache/quarkus-codex/1-linux-x64"));
         assertThat(locationOn(Machines.with("Windows 11", "amd64")))
                 .isEqualTo(root.resolve("AppData/Local/quarkus-codex/1-win32-x64"));
-        assertThat(locationOn(Machines.with("Linux", "amd64").environment("QUARKUS_CODEX_TESTING_CACHE",
+        assertThat(locationOn(Machines.with("Linux", "amd64").environment("CODEX_TESTING_CACHE",
                 root.resolve("elsewhere")))).isEqualTo(root.resolve("elsewhere/1-linux-x64"));
     }
 
@@ -136,6 +136,6 @@ class CodexCacheTest {
 
     private static CodexCache cacheIn(Path root) {
         return new CodexCache(
-                Machines.with("Linux", "amd64").property("quarkus.codex.testing.cache", root.resolve("cache")).machine());
+                Machines.with("Linux", "amd64").property("codex.testing.cache", root.resolve("cache")).machine());
     }
 }
