@@ -41,7 +41,7 @@ class ExecCommandTest {
     }
 
     private ExecCommand command(String threadId, TurnInput input, JsonNode schema) {
-        TurnSettings settings = new TurnSettings(Path.of("/work"), additional, skipGitRepoCheck, ephemeral, config,
+        TurnSettings settings = new TurnSettings(Path.of("/srv/project"), additional, skipGitRepoCheck, ephemeral, config,
                 Duration.ZERO, Duration.ZERO);
         return ExecCommand.of(new TurnRequest(Optional.ofNullable(threadId), input, settings,
                 Optional.ofNullable(schema)), files);
@@ -50,13 +50,13 @@ class ExecCommandTest {
     @Test
     void aNewThread() {
         assertThat(command(null, TurnInput.of("hello"), null))
-                .isEqualTo(new ExecCommand(List.of("exec", "--json", "--cd", "/work"), "hello"));
+                .isEqualTo(new ExecCommand(List.of("exec", "--json", "--cd", "/srv/project"), "hello"));
     }
 
     @Test
     void aResumedThread() {
         assertThat(command("id", TurnInput.of("hello"), null).arguments())
-                .containsExactly("exec", "--json", "--cd", "/work", "resume", "id");
+                .containsExactly("exec", "--json", "--cd", "/srv/project", "resume", "id");
     }
 
     @Test
@@ -73,8 +73,8 @@ class ExecCommandTest {
         String schema = command.arguments().get(command.arguments().indexOf("--output-schema") + 1);
         assertThat(Path.of(schema)).hasContent("{}");
         assertThat(command.arguments()).containsExactly("exec", "--json", "--config", "model=\"m\"", "--config",
-                "features.x=true", "--cd", "/work", "--add-dir", "/a", "--add-dir", "/b c", "--skip-git-repo-check",
-                "--ephemeral", "--output-schema", schema, "resume", "id", "--image", "/work/x.png", "--image",
+                "features.x=true", "--cd", "/srv/project", "--add-dir", "/a", "--add-dir", "/b c", "--skip-git-repo-check",
+                "--ephemeral", "--output-schema", schema, "resume", "id", "--image", "/srv/project/x.png", "--image",
                 "/abs/y.png");
         assertThat(command.prompt()).isEqualTo("one\n\ntwo");
     }
@@ -82,7 +82,7 @@ class ExecCommandTest {
     @Test
     void aNewThreadWithImages() {
         assertThat(command(null, TurnInput.of("?").image(Path.of("x.png")), null).arguments())
-                .containsExactly("exec", "--json", "--cd", "/work", "--image", "/work/x.png");
+                .containsExactly("exec", "--json", "--cd", "/srv/project", "--image", "/srv/project/x.png");
     }
 
     @Test
