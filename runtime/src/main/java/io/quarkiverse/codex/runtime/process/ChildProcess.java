@@ -120,13 +120,6 @@ public final class ChildProcess {
     }
 
     /**
-     * Returns the process id.
-     */
-    public long pid() {
-        return process.pid();
-    }
-
-    /**
      * Waits for the process to end.
      *
      * @param limit how long to wait

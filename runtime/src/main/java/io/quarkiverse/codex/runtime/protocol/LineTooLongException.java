@@ -9,19 +9,7 @@ public final class LineTooLongException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    private final int limit;
-
     LineTooLongException(int limit) {
         super("codex wrote a line of more than " + limit + " bytes");
-        this.limit = limit;
-    }
-
-    /**
-     * Returns the limit that the line exceeded.
-     *
-     * @return the limit in bytes
-     */
-    public int limit() {
-        return limit;
     }
 }
