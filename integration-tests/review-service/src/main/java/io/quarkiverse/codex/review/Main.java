@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.review;
 
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkus.runtime.Quarkus;
@@ -13,7 +14,8 @@ public class Main {
 
     public static void main(String... arguments) {
         AtomicInteger exitCode = new AtomicInteger();
-        try (ModelChoice choice = ModelChoice.make(System.getenv())) {
+        Path directory = Path.of(System.getProperty("review.directory", "."));
+        try (ModelChoice choice = ModelChoice.make(System.getenv(), directory)) {
             choice.settings().forEach(System::setProperty);
             System.out.println(choice.description());
             // Without a handler Quarkus ends the JVM, and with it this method, before the choice is closed.

@@ -24,11 +24,11 @@ record ModelChoice(String description, Map<String, String> settings, ScriptedMod
         implements
             AutoCloseable {
 
-    static ModelChoice make(Map<String, String> environment) {
+    static ModelChoice make(Map<String, String> environment, Path directory) {
         CodexBinary binary = CodexBinary.findOrInstall();
         Map<String, String> settings = new HashMap<>();
         settings.put("quarkus.codex.path", binary.path().toString());
-        if (environment.containsKey("CODEX_API_KEY")) {
+        if (!environment.getOrDefault("CODEX_API_KEY", "").isBlank()) {
             return new ModelChoice("codex " + binary.version() + " talks to OpenAI with the key in CODEX_API_KEY", settings,
                     null, null);
         }
@@ -36,11 +36,10 @@ record ModelChoice(String description, Map<String, String> settings, ScriptedMod
             return new ModelChoice("codex " + binary.version() + " talks to OpenAI with its login", settings, null,
                     null);
         }
-        ScriptedModel model = Story.model();
         Path temporaryHome = createHome();
+        ScriptedModel model = Story.model(directory);
         settings.put("quarkus.codex.home", temporaryHome.toString());
-        model.configOverrides().forEach((key, value) -> settings.put("quarkus.codex.config.\"" + key + "\"", value.toString()));
-        model.environment().forEach((name, value) -> settings.put("quarkus.codex.env.\"" + name + "\"", value));
+        settings.putAll(model.applicationProperties());
         return new ModelChoice("No CODEX_API_KEY and no codex login: a scripted model answers codex " + binary.version()
                 + ", everything else is real", settings, model, temporaryHome);
     }

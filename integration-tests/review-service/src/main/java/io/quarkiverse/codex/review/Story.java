@@ -1,5 +1,8 @@
 package io.quarkiverse.codex.review;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 import io.quarkiverse.codex.testing.Prompt;
 import io.quarkiverse.codex.testing.ScriptedModel;
 
@@ -8,13 +11,16 @@ import io.quarkiverse.codex.testing.ScriptedModel;
  */
 final class Story {
 
-    /** Build output: nobody's work is touched, and no version control sees it. */
-    static final String NOTE = "target/codex-was-here.md";
-
     private Story() {
     }
 
-    static ScriptedModel model() {
+    /** Relative to the directory; build output where Maven builds, so that no version control sees it. */
+    static String note(Path directory) {
+        return Files.exists(directory.resolve("pom.xml")) ? "target/codex-was-here.md" : "note-of-the-codex-sample.md";
+    }
+
+    static ScriptedModel model(Path directory) {
+        String note = note(directory);
         ScriptedModel model = new ScriptedModel();
         model.when(Prompt.any())
                 .reason("**Getting an overview**\n\nFirst I look at what lies here, then at its size.")
@@ -29,9 +35,9 @@ final class Story {
                         +
                         +The directory was listed, its Java files were counted, and this note was written.
                         *** End Patch
-                        """.formatted(NOTE))
+                        """.formatted(note))
                 .usage(1800, 90)
-                .reply("I listed the directory, counted its Java files and left a note in " + NOTE + ".")
+                .reply("I listed the directory, counted its Java files and left a note in " + note + ".")
                 .usage(2000, 60);
         return model;
     }

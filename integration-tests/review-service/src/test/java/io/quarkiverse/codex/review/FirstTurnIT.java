@@ -19,7 +19,8 @@ class FirstTurnIT {
 
     @Test
     void printsATurnAndEnds(QuarkusMainLauncher launcher) throws Exception {
-        Files.deleteIfExists(Path.of(Story.NOTE));
+        Path note = Path.of(Story.note(Path.of(".")));
+        Files.deleteIfExists(note);
 
         LaunchResult result = launcher.launch();
 
@@ -32,6 +33,6 @@ class FirstTurnIT {
                 .contains("add")
                 .contains("I listed the directory")
                 .contains("6500 tokens in");
-        assertThat(Path.of(Story.NOTE)).content().contains("What the agent found");
+        assertThat(note).content().contains("What the agent found");
     }
 }
