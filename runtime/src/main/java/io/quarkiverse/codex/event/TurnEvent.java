@@ -14,10 +14,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * {@link UnknownEvent} with its whole JSON.
  */
 public sealed interface TurnEvent permits ThreadStarted, TurnStarted, TurnCompleted, TurnFailed, ItemStarted, ItemUpdated,
-        ItemCompleted, StreamError, UnknownEvent {
+        ItemCompleted, StreamError, AgentMessageDelta, ReasoningDelta, CommandOutputDelta, PlanUpdated, DiffUpdated,
+        TokenUsageUpdated, ApprovalRequested, ApprovalResolved, UnknownEvent {
 
     /**
-     * Returns the type as it stands in {@code codex exec --json}, for example {@code item.completed}.
+     * Returns the type as it stands in {@code codex exec --json}, for example {@code item.completed}, or would stand there.
+     * That
+     * of an {@link UnknownEvent} is as codex sent it: the app-server's have slashes, {@code hook/started} for example.
      *
      * @return the type, never {@code null}
      */
@@ -30,8 +33,11 @@ public sealed interface TurnEvent permits ThreadStarted, TurnStarted, TurnComple
      * <p>
      * A field that codex always sends and did not send stands here as a
      * {@link com.fasterxml.jackson.databind.node.MissingNode}, which tells it from one that is empty; it is not written.
+     * <p>
+     * The app-server sends more than the components hold, which stands here by its name there; it also sends {@code null} for
+     * every value it does not have, and these are left out.
      *
-     * @return an unmodifiable map, never {@code null}, usually empty
+     * @return an unmodifiable map, never {@code null}
      */
     Map<String, JsonNode> extra();
 }

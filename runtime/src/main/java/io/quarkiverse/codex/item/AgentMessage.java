@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param id see {@link ThreadItem#id()}
  * @param text the message, usually Markdown, or JSON when the turn asked for structured output; never {@code null}
+ * @param phase what the message is meant as, for example {@code commentary} or {@code final_answer}, or {@code null} where
+ *        codex did not say, as with the exec transport
  * @param extra see {@link ThreadItem#extra()}
  */
-public record AgentMessage(String id, String text, Map<String, JsonNode> extra) implements ThreadItem {
+public record AgentMessage(String id, String text, String phase, Map<String, JsonNode> extra) implements ThreadItem {
 
     /** The type on the wire. */
     public static final String TYPE = "agent_message";
@@ -25,8 +27,22 @@ public record AgentMessage(String id, String text, Map<String, JsonNode> extra) 
     /**
      * Creates an item with nothing beside its known components.
      */
+    public AgentMessage(String id, String text, String phase) {
+        this(id, text, phase, Map.of());
+    }
+
+    /**
+     * Creates an item of which codex did not say what it is meant as.
+     */
     public AgentMessage(String id, String text) {
-        this(id, text, Map.of());
+        this(id, text, null, Map.of());
+    }
+
+    /**
+     * Creates an item of which codex did not say what it is meant as.
+     */
+    public AgentMessage(String id, String text, Map<String, JsonNode> extra) {
+        this(id, text, null, extra);
     }
 
     @Override

@@ -12,10 +12,12 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param aggregatedOutput standard output and error as they came, interleaved; never {@code null}; can be megabytes
  * @param exitCode the exit code, or {@code null} while the command runs and when it never ran
  * @param status how far the command is; {@link ItemStatus#DECLINED} when an approval or the sandbox policy refused it
+ * @param cwd the directory it runs in, or {@code null} where codex did not say, as with the exec transport
+ * @param durationMs how long it took in milliseconds, or {@code null} while it runs and with the exec transport
  * @param extra see {@link ThreadItem#extra()}
  */
 public record CommandExecution(String id, String command, String aggregatedOutput, Integer exitCode, ItemStatus status,
-        Map<String, JsonNode> extra) implements ThreadItem {
+        String cwd, Long durationMs, Map<String, JsonNode> extra) implements ThreadItem {
 
     /** The type on the wire. */
     public static final String TYPE = "command_execution";
@@ -31,8 +33,24 @@ public record CommandExecution(String id, String command, String aggregatedOutpu
     /**
      * Creates an item with nothing beside its known components.
      */
+    public CommandExecution(String id, String command, String aggregatedOutput, Integer exitCode, ItemStatus status, String cwd,
+            Long durationMs) {
+        this(id, command, aggregatedOutput, exitCode, status, cwd, durationMs, Map.of());
+    }
+
+    /**
+     * Creates an item with what the exec transport knows of a command.
+     */
     public CommandExecution(String id, String command, String aggregatedOutput, Integer exitCode, ItemStatus status) {
-        this(id, command, aggregatedOutput, exitCode, status, Map.of());
+        this(id, command, aggregatedOutput, exitCode, status, null, null, Map.of());
+    }
+
+    /**
+     * Creates an item with what the exec transport knows of a command.
+     */
+    public CommandExecution(String id, String command, String aggregatedOutput, Integer exitCode, ItemStatus status,
+            Map<String, JsonNode> extra) {
+        this(id, command, aggregatedOutput, exitCode, status, null, null, extra);
     }
 
     @Override

@@ -43,12 +43,22 @@ public record FileChange(String id, List<Change> changes, ItemStatus status,
      *
      * @param path the file, as codex names it: absolute, or relative to the working directory; never {@code null}
      * @param kind what is done to it
+     * @param diff the new content of a file that is added, the old one of a file that is deleted, otherwise the difference in
+     *        the unified format; or {@code null} where codex did not say, as with the exec transport
+     * @param movePath where the file goes, or {@code null} if it stays where it is and with the exec transport
      */
-    public record Change(String path, Kind kind) {
+    public record Change(String path, Kind kind, String diff, String movePath) {
 
         public Change {
             path = path == null ? "" : path;
             kind = kind == null ? Kind.UNKNOWN : kind;
+        }
+
+        /**
+         * Creates a change with what the exec transport knows of it.
+         */
+        public Change(String path, Kind kind) {
+            this(path, kind, null, null);
         }
     }
 

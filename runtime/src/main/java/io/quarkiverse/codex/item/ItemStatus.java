@@ -12,6 +12,8 @@ public enum ItemStatus {
     FAILED,
     /** It was refused and never ran. */
     DECLINED,
+    /** It was stopped before it ended. */
+    INTERRUPTED,
     /** A status this version does not know, or none; the original stands in the item's {@code extra()}. */
     UNKNOWN
 }

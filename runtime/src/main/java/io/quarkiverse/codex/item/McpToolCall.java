@@ -15,10 +15,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param result what the tool answered, or {@code null} while it runs and when it failed
  * @param error why the call failed, or {@code null}
  * @param status how far the call is
+ * @param durationMs how long it took in milliseconds, or {@code null} while it runs and with the exec transport
  * @param extra see {@link ThreadItem#extra()}
  */
 public record McpToolCall(String id, String server, String tool, JsonNode arguments, Result result, CallError error,
-        ItemStatus status, Map<String, JsonNode> extra) implements ThreadItem {
+        ItemStatus status, Long durationMs, Map<String, JsonNode> extra) implements ThreadItem {
 
     /** The type on the wire. */
     public static final String TYPE = "mcp_tool_call";
@@ -32,11 +33,19 @@ public record McpToolCall(String id, String server, String tool, JsonNode argume
     }
 
     /**
-     * Creates an item with nothing beside its known components.
+     * Creates an item with what the exec transport knows of a call.
      */
     public McpToolCall(String id, String server, String tool, JsonNode arguments, Result result, CallError error,
             ItemStatus status) {
-        this(id, server, tool, arguments, result, error, status, Map.of());
+        this(id, server, tool, arguments, result, error, status, null, Map.of());
+    }
+
+    /**
+     * Creates an item with what the exec transport knows of a call.
+     */
+    public McpToolCall(String id, String server, String tool, JsonNode arguments, Result result, CallError error,
+            ItemStatus status, Map<String, JsonNode> extra) {
+        this(id, server, tool, arguments, result, error, status, null, extra);
     }
 
     @Override

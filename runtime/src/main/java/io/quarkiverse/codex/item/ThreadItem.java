@@ -12,20 +12,23 @@ import com.fasterxml.jackson.databind.JsonNode;
  * library. Further versions may add types: a switch over them wants a default.
  */
 public sealed interface ThreadItem permits AgentMessage, Reasoning, CommandExecution, FileChange, McpToolCall,
-        CollabToolCall, WebSearch, TodoList, ErrorItem, UnknownItem {
+        DynamicToolCall, CollabToolCall, SubAgentActivity, WebSearch, TodoList, Plan, UserMessage, ImageView, ImageGeneration,
+        HookPrompt, FunctionCallOutput, Sleep, EnteredReviewMode, ExitedReviewMode, ContextCompaction, ErrorItem,
+        UnknownItem {
 
     /**
      * Returns the item's id, which ties its started, updated and completed events together.
      * <p>
      * With the exec transport ids are {@code item_0}, {@code item_1}, … and start again in every turn: they identify an
-     * item within its turn only.
+     * item within its turn only. With the app-server transport they are unique.
      *
      * @return the id, never {@code null}, empty when codex sent none
      */
     String id();
 
     /**
-     * Returns the type as it stands on the wire, for example {@code command_execution}.
+     * Returns the type as {@code codex exec --json} writes it, for example {@code command_execution}, or would write it: the
+     * app-server's {@code commandExecution} is the same type. That of an {@link UnknownItem} is as codex sent it.
      *
      * @return the type, never {@code null}
      */
@@ -39,8 +42,11 @@ public sealed interface ThreadItem permits AgentMessage, Reasoning, CommandExecu
      * <p>
      * A field that codex always sends and did not send stands here as a
      * {@link com.fasterxml.jackson.databind.node.MissingNode}, which tells it from one that is empty; it is not written.
+     * <p>
+     * The app-server sends more than the components hold, such as {@code startedAtMs}, which stands here by its name there;
+     * it also sends {@code null} for every value it does not have, and these are left out.
      *
-     * @return an unmodifiable map, never {@code null}, usually empty
+     * @return an unmodifiable map, never {@code null}
      */
     Map<String, JsonNode> extra();
 }

@@ -4,18 +4,30 @@ import static io.quarkiverse.codex.runtime.protocol.Field.essential;
 import static io.quarkiverse.codex.runtime.protocol.Field.optional;
 import static io.quarkiverse.codex.runtime.protocol.Field.required;
 import static io.quarkiverse.codex.runtime.protocol.ValueForms.COUNT;
+import static io.quarkiverse.codex.runtime.protocol.ValueForms.INTEGER;
 import static io.quarkiverse.codex.runtime.protocol.ValueForms.TEXT;
+import static io.quarkiverse.codex.runtime.protocol.ValueForms.TREE;
+import static io.quarkiverse.codex.runtime.protocol.ValueForms.TRUTH;
+import static io.quarkiverse.codex.runtime.protocol.ValueForms.listOf;
 import static io.quarkiverse.codex.runtime.protocol.ValueForms.names;
 import static io.quarkiverse.codex.runtime.protocol.ValueForms.part;
 
 import java.util.List;
 
+import io.quarkiverse.codex.event.AgentMessageDelta;
+import io.quarkiverse.codex.event.ApprovalRequested;
+import io.quarkiverse.codex.event.ApprovalResolved;
+import io.quarkiverse.codex.event.CommandOutputDelta;
+import io.quarkiverse.codex.event.DiffUpdated;
 import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.ItemStarted;
 import io.quarkiverse.codex.event.ItemUpdated;
+import io.quarkiverse.codex.event.PlanUpdated;
+import io.quarkiverse.codex.event.ReasoningDelta;
 import io.quarkiverse.codex.event.StreamError;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TokenUsage;
+import io.quarkiverse.codex.event.TokenUsageUpdated;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnError;
 import io.quarkiverse.codex.event.TurnEvent;
@@ -37,8 +49,16 @@ final class EventShapes {
             required("reasoning_output_tokens", COUNT, TokenUsage::reasoningOutputTokens)));
 
     private static final ValueForm<TurnError> ERROR = part(Shape.part(TurnError.class,
-            values -> new TurnError(values.get(0)),
-            required("message", TEXT, TurnError::message)));
+            values -> new TurnError(values.get(0), values.get(1), values.get(2)),
+            required("message", TEXT, TurnError::message),
+            optional("codex_error_info", TREE, TurnError::codexErrorInfo),
+            optional("additional_details", TEXT, TurnError::additionalDetails)));
+
+    private static final ValueForm<PlanUpdated.Step> STEP = part(Shape.part(PlanUpdated.Step.class,
+            values -> new PlanUpdated.Step(values.get(0), values.get(1)),
+            required("step", TEXT, PlanUpdated.Step::step),
+            optional("status", names(PlanUpdated.StepStatus.values(), PlanUpdated.StepStatus.UNKNOWN),
+                    PlanUpdated.StepStatus.UNKNOWN, PlanUpdated.Step::status)));
 
     static final List<Shape<? extends TurnEvent>> ALL = List.of(
             Shape.of(ThreadStarted.TYPE, ThreadStarted.class,
@@ -66,8 +86,55 @@ final class EventShapes {
                     values -> new ItemCompleted(values.get(0), values.extra()),
                     essential("item", ItemForm.INSTANCE, ItemCompleted::item)),
             Shape.of(StreamError.TYPE, StreamError.class,
-                    values -> new StreamError(values.get(0), values.extra()),
-                    required("message", TEXT, StreamError::message)));
+                    values -> new StreamError(new TurnError(values.get(0), values.get(2), values.get(3)), values.get(1),
+                            values.extra()),
+                    required("message", TEXT, StreamError::message),
+                    optional("will_retry", TRUTH, StreamError::willRetry),
+                    optional("codex_error_info", TREE, event -> event.error().codexErrorInfo()),
+                    optional("additional_details", TEXT, event -> event.error().additionalDetails())),
+            // From here on codex exec has no such events: the names and fields are this library's own.
+            Shape.of(AgentMessageDelta.TYPE, AgentMessageDelta.class,
+                    values -> new AgentMessageDelta(values.get(0), values.get(1), values.extra()),
+                    required("item_id", TEXT, AgentMessageDelta::itemId),
+                    required("delta", TEXT, AgentMessageDelta::delta)),
+            Shape.of(ReasoningDelta.TYPE, ReasoningDelta.class,
+                    values -> new ReasoningDelta(values.get(0), values.get(1), values.integer(2), values.get(3),
+                            values.extra()),
+                    required("item_id", TEXT, ReasoningDelta::itemId),
+                    optional("kind", names(ReasoningDelta.Kind.values(), ReasoningDelta.Kind.UNKNOWN),
+                            ReasoningDelta.Kind.UNKNOWN, ReasoningDelta::kind),
+                    required("index", INTEGER, ReasoningDelta::index),
+                    required("delta", TEXT, ReasoningDelta::delta)),
+            Shape.of(CommandOutputDelta.TYPE, CommandOutputDelta.class,
+                    values -> new CommandOutputDelta(values.get(0), values.get(1), values.extra()),
+                    required("item_id", TEXT, CommandOutputDelta::itemId),
+                    required("delta", TEXT, CommandOutputDelta::delta)),
+            Shape.of(PlanUpdated.TYPE, PlanUpdated.class,
+                    values -> new PlanUpdated(values.get(0), values.get(1), values.extra()),
+                    required("plan", listOf(STEP), PlanUpdated::plan),
+                    optional("explanation", TEXT, PlanUpdated::explanation)),
+            Shape.of(DiffUpdated.TYPE, DiffUpdated.class,
+                    values -> new DiffUpdated(values.get(0), values.extra()),
+                    required("diff", TEXT, DiffUpdated::diff)),
+            Shape.of(TokenUsageUpdated.TYPE, TokenUsageUpdated.class,
+                    values -> new TokenUsageUpdated(values.get(0), values.get(1), values.get(2), values.extra()),
+                    optional("last_usage", USAGE, TokenUsageUpdated::lastUsage),
+                    optional("thread_usage", USAGE, TokenUsageUpdated::threadUsage),
+                    optional("model_context_window", COUNT, TokenUsageUpdated::modelContextWindow)),
+            Shape.of(ApprovalRequested.TYPE, ApprovalRequested.class,
+                    values -> new ApprovalRequested(values.get(0), values.get(1), values.get(2), values.get(3),
+                            values.extra()),
+                    required("request_id", TEXT, ApprovalRequested::requestId),
+                    required("kind", TEXT, ApprovalRequested::kind),
+                    optional("item_id", TEXT, ApprovalRequested::itemId),
+                    optional("details", TREE, ApprovalRequested::details)),
+            Shape.of(ApprovalResolved.TYPE, ApprovalResolved.class,
+                    values -> new ApprovalResolved(values.get(0), values.get(1), values.get(2), values.get(3),
+                            values.extra()),
+                    required("request_id", TEXT, ApprovalResolved::requestId),
+                    required("kind", TEXT, ApprovalResolved::kind),
+                    optional("item_id", TEXT, ApprovalResolved::itemId),
+                    required("decision", TEXT, ApprovalResolved::decision)));
 
     private EventShapes() {
     }

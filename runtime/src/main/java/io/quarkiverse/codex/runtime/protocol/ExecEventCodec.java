@@ -84,6 +84,11 @@ public final class ExecEventCodec {
         return event == null ? new UnknownEvent(type, node) : event;
     }
 
+    /** The shape of a type of event that this version knows. */
+    static Shape<? extends TurnEvent> shape(String type) {
+        return SHAPES.get(type);
+    }
+
     /**
      * Writes an event.
      *

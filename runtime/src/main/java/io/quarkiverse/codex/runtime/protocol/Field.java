@@ -50,7 +50,7 @@ record Field<T, V>(SerializedString name, ValueForm<V> form, Presence presence, 
     }
 
     boolean isSilent(Object value) {
-        return value == null || value == silent;
+        return value == null || value.equals(silent);
     }
 
     void write(T record, JsonGenerator generator) throws IOException {

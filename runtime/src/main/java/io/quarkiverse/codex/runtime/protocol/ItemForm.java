@@ -76,6 +76,27 @@ final class ItemForm implements ValueForm<ThreadItem> {
         return shape == null ? new UnknownItem(id, type, node) : shape.from(node, id, extra);
     }
 
+    /**
+     * Makes an item of the app-server's.
+     *
+     * @param node the item as it came
+     * @return the item, never {@code null}
+     */
+    static ThreadItem fromAppServer(ObjectNode node) {
+        String type = node.path(WireNames.TYPE.getValue()).textValue();
+        Shape<? extends ThreadItem> shape = SHAPES.get(AppServerItems.execType(type));
+        JsonNode id = node.get(ID);
+        if (shape == null) {
+            return SHAPES.containsKey(type) ? from(node) : new UnknownItem(id == null ? null : id.textValue(), type, node);
+        }
+        Map<String, JsonNode> extra = new LinkedHashMap<>();
+        if (id == null || !id.isTextual()) {
+            extra.put(ID, id == null ? MissingNode.getInstance() : id);
+            id = null;
+        }
+        return shape.fromAppServer(AppServerItems.execForm(node, shape), id == null ? "" : id.textValue(), extra);
+    }
+
     @Override
     public void write(ThreadItem item, JsonGenerator generator) throws IOException {
         if (item instanceof UnknownItem unknown) {

@@ -1,11 +1,12 @@
 package io.quarkiverse.codex.runtime.protocol;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -32,8 +33,8 @@ final class Shape<T> {
     private final Function<Values, T> constructor;
     private final Field<T, ?>[] fields;
     private final int alwaysPresent;
-    /** For each set of optional fields, as bits, what {@code extra} is when just these are null: this is not rare. */
-    private final List<Map<String, JsonNode>> nulls;
+    /** For each set of fields, as bits, what {@code extra} is when just these are null: few sets occur, but these often. */
+    private final Map<Integer, Map<String, JsonNode>> nulls = new ConcurrentHashMap<>();
 
     private Shape(String type, Class<T> recordClass, Function<Values, T> constructor, Field<T, ?>[] fields) {
         this.type = type == null ? null : new SerializedString(type);
@@ -45,7 +46,6 @@ final class Shape<T> {
             present |= fields[i].presence() == Presence.OPTIONAL ? 0 : 1 << i;
         }
         this.alwaysPresent = present;
-        this.nulls = nulls(fields);
     }
 
     /** An event or an item. */
@@ -62,22 +62,25 @@ final class Shape<T> {
         return new Shape<>(null, recordClass, constructor, fields);
     }
 
-    private static <T> List<Map<String, JsonNode>> nulls(Field<T, ?>[] fields) {
-        List<Map<String, JsonNode>> nulls = new ArrayList<>();
-        for (int set = 0; set < 1 << fields.length; set++) {
+    private Map<String, JsonNode> nulls(int set) {
+        return set == 0 ? Map.of() : nulls.computeIfAbsent(set, bits -> {
             Map<String, JsonNode> extra = new LinkedHashMap<>();
             for (int i = 0; i < fields.length; i++) {
-                if ((set & 1 << i) != 0) {
+                if ((bits & 1 << i) != 0) {
                     extra.put(fields[i].name().getValue(), NullNode.getInstance());
                 }
             }
-            nulls.add(extra.isEmpty() ? Map.of() : Collections.unmodifiableMap(extra));
-        }
-        return nulls;
+            return Collections.unmodifiableMap(extra);
+        });
     }
 
     String type() {
         return type.getValue();
+    }
+
+    /** The names of the fields, in their order. */
+    List<String> names() {
+        return Arrays.stream(fields).map(field -> field.name().getValue()).toList();
     }
 
     Class<T> recordClass() {
@@ -133,7 +136,7 @@ final class Shape<T> {
         if ((seen & alwaysPresent) != alwaysPresent || otherId != null && nulled != 0) {
             return null;
         }
-        values.setExtra(otherId != null ? otherId : nulls.get(nulled));
+        values.setExtra(otherId != null ? otherId : nulls(nulled));
         return constructor.apply(values);
     }
 
@@ -158,7 +161,20 @@ final class Shape<T> {
      * @return the record, or {@code null} if an essential field is missing or wrong
      */
     T from(ObjectNode node) {
-        Values values = gather(node, null, new LinkedHashMap<>());
+        Values values = gather(node, null, new LinkedHashMap<>(), false);
+        return values == null ? null : constructor.apply(values);
+    }
+
+    /**
+     * Makes the best of an object of the app-server that has been given the form of exec: there, a field without a value may
+     * be missing, empty or {@code null} as it likes, and none of this is worth remembering.
+     *
+     * @param id the item's id; {@code null} for anything but an item
+     * @param extra what is known already to be irregular of the object, filled here with the rest
+     * @return the record, or {@code null} if an essential field is missing or wrong
+     */
+    T fromAppServer(ObjectNode node, String id, Map<String, JsonNode> extra) {
+        Values values = gather(node, id, extra, true);
         return values == null ? null : constructor.apply(values);
     }
 
@@ -169,38 +185,39 @@ final class Shape<T> {
      * @param extra what is known already to be irregular of the item, filled here with the rest
      */
     T from(ObjectNode node, String id, Map<String, JsonNode> extra) {
-        return constructor.apply(gather(node, id, extra));
+        return constructor.apply(gather(node, id, extra, false));
     }
 
     boolean isRegular(ObjectNode node) {
-        Values values = gather(node, null, new LinkedHashMap<>());
+        Values values = gather(node, null, new LinkedHashMap<>(), false);
         return values != null && values.extra().isEmpty();
     }
 
-    private Values gather(ObjectNode node, String id, Map<String, JsonNode> extra) {
+    private Values gather(ObjectNode node, String id, Map<String, JsonNode> extra, boolean lenient) {
         Values values = new Values(id, fields.length);
         for (int i = 0; i < fields.length; i++) {
             Field<T, ?> field = fields[i];
             String name = field.name().getValue();
             JsonNode value = node.get(name);
-            boolean regular = value == null
-                    ? field.presence() == Presence.OPTIONAL
-                    : value.isNull() ? field.presence() == Presence.NULLABLE : field.form().isRegular(value);
+            boolean regular = value == null || value.isNull()
+                    ? lenient || field.presence() == (value == null ? Presence.OPTIONAL : Presence.NULLABLE)
+                    : field.form().isRegular(value);
             if (value != null && !value.isNull()) {
                 Object component = field.form().from(value);
                 values.set(i, component);
-                regular &= !field.isSilent(component);
+                // Of a silent value that was said, only the saying is worth remembering; one that was made up is another thing.
+                regular &= !field.isSilent(component) || lenient && field.form().isRegular(value);
+            }
+            if (field.presence() == Presence.ESSENTIAL && values.get(i) == null) {
+                return null;
             }
             if (!regular) {
-                if (field.presence() == Presence.ESSENTIAL) {
-                    return null;
-                }
                 extra.put(name, value == null ? MissingNode.getInstance() : value);
             }
         }
         node.properties().forEach(property -> {
             String name = property.getKey();
-            if (indexOf(name) < 0 && !isHead(name, id)) {
+            if (indexOf(name) < 0 && !isHead(name, id) && !(lenient && property.getValue().isNull())) {
                 extra.put(name, property.getValue());
             }
         });

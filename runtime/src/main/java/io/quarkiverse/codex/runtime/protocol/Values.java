@@ -45,6 +45,10 @@ final class Values {
         return components[field] == null ? 0 : (Long) components[field];
     }
 
+    int integer(int field) {
+        return components[field] == null ? 0 : (Integer) components[field];
+    }
+
     boolean truth(int field) {
         return Boolean.TRUE.equals(components[field]);
     }

@@ -19,14 +19,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * JSON as a tree, for what the records do not model: nothing of it is rounded, cut or merged.
+ * JSON as a tree, for what the records do not model: nothing of it is rounded, cut or merged. All methods can be called from
+ * any thread.
  */
-final class WireTrees {
+public final class WireTrees {
 
     /** Numbers with more digits than this are no numbers that anyone counts with, and cost time beyond proportion. */
     private static final int MAX_NUMBER_LENGTH = 10_000;
 
-    static final JsonFactory FACTORY = JsonFactory.builder()
+    /** What makes all parsers and generators of this package and below. */
+    public static final JsonFactory FACTORY = JsonFactory.builder()
             // The reader of lines has set the bound already, and names that codex makes up are not worth interning.
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -47,7 +49,7 @@ final class WireTrees {
     }
 
     /** Reads the value at the parser's current token, of whatever mapper the parser is. */
-    static JsonNode read(JsonParser parser) throws IOException {
+    public static JsonNode read(JsonParser parser) throws IOException {
         try {
             return READER.readTree(parser);
         } catch (NumberFormatException noDecimal) {
@@ -55,7 +57,8 @@ final class WireTrees {
         }
     }
 
-    static void write(JsonNode node, JsonGenerator generator) throws IOException {
+    /** Writes a tree where the generator stands. */
+    public static void write(JsonNode node, JsonGenerator generator) throws IOException {
         WRITER.writeValue(generator, node);
     }
 

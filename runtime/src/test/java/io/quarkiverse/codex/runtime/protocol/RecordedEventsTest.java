@@ -57,7 +57,7 @@ class RecordedEventsTest {
     }
 
     @Test
-    void everyItemThatCanBeRecordedIsKnown() throws Exception {
+    void everyItemOfExecIsKnown() throws Exception {
         Set<String> types = new TreeSet<>();
         for (byte[] line : Lines.recorded()) {
             if (Lines.read(line) instanceof ItemCompleted completed) {
@@ -65,7 +65,7 @@ class RecordedEventsTest {
                 types.add(completed.item().type());
             }
         }
-        assertThat(types).containsExactlyElementsOf(
-                new TreeSet<>(ItemShapes.ALL.stream().map(Shape::type).toList()));
+        assertThat(types).containsExactly("agent_message", "collab_tool_call", "command_execution", "error", "file_change",
+                "mcp_tool_call", "reasoning", "todo_list", "web_search");
     }
 }
