@@ -24,6 +24,7 @@ public record ApprovalRequested(String requestId, String kind, String itemId, Js
     public ApprovalRequested {
         requestId = requestId == null ? "" : requestId;
         kind = kind == null ? "" : kind;
+        details = details == null || details.isNull() || details.isMissingNode() ? null : details;
         extra = extra == null ? Map.of() : extra;
     }
 

@@ -18,6 +18,7 @@ public record TurnError(String message, JsonNode codexErrorInfo, String addition
 
     public TurnError {
         message = message == null ? "" : message;
+        codexErrorInfo = codexErrorInfo == null || codexErrorInfo.isNull() ? null : codexErrorInfo;
     }
 
     /**
@@ -30,7 +31,7 @@ public record TurnError(String message, JsonNode codexErrorInfo, String addition
     /**
      * Creates an error of a known kind.
      *
-     * @param kind the kind; {@link TurnErrorKind#UNKNOWN} says nothing
+     * @param kind the kind, never {@code null}; {@link TurnErrorKind#UNKNOWN} says nothing
      */
     public TurnError(String message, TurnErrorKind kind) {
         this(message, kind.wireName() == null ? null : TextNode.valueOf(kind.wireName()), null);

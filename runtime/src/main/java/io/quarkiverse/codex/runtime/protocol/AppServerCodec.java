@@ -102,7 +102,8 @@ public final class AppServerCodec {
         }
         Function<ObjectNode, TurnEvent> known = EVENTS.get(method);
         TurnEvent event = known == null ? null : known.apply((ObjectNode) params);
-        return new RoutedEvent(threadId, turnId, event == null ? unknown(method, params) : event);
+        String rootTurnId = params.path(TURN).path("rootTurnId").textValue();
+        return new RoutedEvent(threadId, turnId, rootTurnId, event == null ? unknown(method, params) : event);
     }
 
     /**

@@ -54,6 +54,15 @@ class AppServerEventsTest {
     }
 
     @Test
+    void turnOfAReviewNamesTheTurnThatWasAskedFor() throws Exception {
+        List<RoutedEvent> turns = AppServerLines.events("review").stream()
+                .filter(event -> event.event() instanceof TurnStarted || event.event() instanceof TurnCompleted).toList();
+        assertThat(turns).hasSize(2);
+        assertThat(turns.get(0).turnId()).isNotEqualTo(turns.get(1).turnId());
+        assertThat(turns).extracting(RoutedEvent::rootTurnId).containsOnly(turns.get(1).turnId());
+    }
+
+    @Test
     void turnCompleted() throws Exception {
         RoutedEvent event = routed("turn/completed", "{'threadId':'t','turn':{'id':'u','items':[{'type':'agentMessage'}],"
                 + "'status':'completed','error':null,'durationMs':7}}");
