@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import io.quarkiverse.codex.approval.ApprovalPolicy;
+
 /**
  * What differs from the client's configuration for all turns of a thread. Immutable.
  * <p>
@@ -23,6 +25,7 @@ public final class ThreadOptions {
     private final String reasoningEffort;
     private final SandboxMode sandboxMode;
     private final ApprovalMode approvalMode;
+    private final ApprovalPolicy approvalPolicy;
     private final Boolean networkAccess;
     private final WebSearchMode webSearch;
     private final Path workingDirectory;
@@ -39,6 +42,7 @@ public final class ThreadOptions {
         reasoningEffort = builder.reasoningEffort;
         sandboxMode = builder.sandboxMode;
         approvalMode = builder.approvalMode;
+        approvalPolicy = builder.approvalPolicy;
         networkAccess = builder.networkAccess;
         webSearch = builder.webSearch;
         workingDirectory = builder.workingDirectory;
@@ -94,6 +98,15 @@ public final class ThreadOptions {
      */
     public Optional<ApprovalMode> approvalMode() {
         return Optional.ofNullable(approvalMode);
+    }
+
+    /**
+     * Returns who answers when codex asks.
+     *
+     * @return the value, or empty for the client's policies
+     */
+    public Optional<ApprovalPolicy> approvalPolicy() {
+        return Optional.ofNullable(approvalPolicy);
     }
 
     /**
@@ -195,6 +208,7 @@ public final class ThreadOptions {
         private String reasoningEffort;
         private SandboxMode sandboxMode;
         private ApprovalMode approvalMode;
+        private ApprovalPolicy approvalPolicy;
         private Boolean networkAccess;
         private WebSearchMode webSearch;
         private Path workingDirectory;
@@ -250,6 +264,17 @@ public final class ThreadOptions {
          */
         public Builder approvalMode(ApprovalMode approvalMode) {
             this.approvalMode = approvalMode;
+            return this;
+        }
+
+        /**
+         * Sets who answers when codex asks, in place of the client's policies, of which none is asked then.
+         *
+         * @param approvalPolicy the value, or {@code null} for the client's policies
+         * @return this builder
+         */
+        public Builder approvalPolicy(ApprovalPolicy approvalPolicy) {
+            this.approvalPolicy = approvalPolicy;
             return this;
         }
 

@@ -1,0 +1,4 @@
+/**
+ * What a transport needs of the application while codex runs a turn.
+ */
+package io.quarkiverse.codex.runtime.host;
