@@ -115,9 +115,6 @@ public interface ApprovalPolicy {
      * @throws IllegalArgumentException when the time is not positive
      */
     default ApprovalPolicy withTimeout(Duration timeout) {
-        if (timeout.isZero() || timeout.isNegative()) {
-            throw new IllegalArgumentException("The time limit of a policy must be positive, not " + timeout);
-        }
-        return request -> decide(request).ifNoItem().after(timeout).recoverWithItem(ApprovalDecision.decline());
+        return new TimedPolicy(this, timeout);
     }
 }

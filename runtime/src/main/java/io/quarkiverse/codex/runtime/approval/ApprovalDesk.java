@@ -1,0 +1,96 @@
+package io.quarkiverse.codex.runtime.approval;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.codex.approval.ApprovalDecision;
+import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.approval.ApprovalRequest;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+
+/**
+ * Decides for one client: by a thread's own policy, else by the client's. Whatever goes wrong, the decision is no.
+ * <p>
+ * Thread-safe.
+ */
+public final class ApprovalDesk {
+
+    private static final Logger LOG = Logger.getLogger(ApprovalDesk.class);
+
+    private final ApprovalPolicy clientPolicy;
+    private final Duration timeout;
+    private final Executor workers;
+
+    /**
+     * @param policies the client's policies, the first to be asked first
+     * @param timeout how long a decision may take, zero for no limit
+     */
+    public ApprovalDesk(List<ApprovalPolicy> policies, Duration timeout) {
+        this(policies, timeout, command -> Infrastructure.getDefaultWorkerPool().execute(command));
+    }
+
+    ApprovalDesk(List<ApprovalPolicy> policies, Duration timeout, Executor workers) {
+        this.clientPolicy = policies.isEmpty() ? null : ApprovalPolicy.firstOf(policies);
+        this.timeout = timeout;
+        this.workers = workers;
+    }
+
+    /**
+     * Begins a turn.
+     *
+     * @param threadPolicy the thread's own policy, if any; then the client's are not asked
+     * @return what decides during the turn, to be closed with it; never {@code null}
+     */
+    public TurnApprovals openTurn(Optional<ApprovalPolicy> threadPolicy) {
+        return new TurnApprovals(this, threadPolicy.orElse(clientPolicy));
+    }
+
+    /** Gives a decision, neither {@code null} nor an abstention nor a failure. */
+    Uni<ApprovalDecision> decide(ApprovalPolicy policy, ApprovalRequest request) {
+        if (policy == null) {
+            LOG.debugf("Declined, because there is no approval policy: %s", request);
+            return declined();
+        }
+        Uni<ApprovalDecision> asked = Uni.createFrom().deferred(() -> policy.decide(request)).runSubscriptionOn(workers);
+        // An emitter is subscribed to at once, so that the time in the workers' queue counts too.
+        Uni<ApprovalDecision> answer = Uni.createFrom().emitter(emitter -> emitter
+                .onTermination(asked.subscribe().with(emitter::complete, emitter::fail)::cancel));
+        if (!timeout.isZero()) {
+            answer = answer.ifNoItem().after(timeout).recoverWithUni(() -> {
+                LOG.warnf("Declined, because no approval policy has decided within %s: %s", timeout, request);
+                return declined();
+            });
+        }
+        return answer
+                .onItem().transform(decision -> checked(decision, request))
+                .onFailure().recoverWithItem(failure -> failed(failure, request));
+    }
+
+    private static ApprovalDecision checked(ApprovalDecision decision, ApprovalRequest request) {
+        if (decision == null) {
+            LOG.warnf("Declined, because an approval policy answered null: %s", request);
+            return ApprovalDecision.decline();
+        }
+        if (decision == ApprovalDecision.abstain()) {
+            LOG.debugf("Declined, because all approval policies abstain: %s", request);
+            return ApprovalDecision.decline();
+        }
+        return decision;
+    }
+
+    private static ApprovalDecision failed(Throwable failure, ApprovalRequest request) {
+        // Its message may well repeat the command it is about.
+        LOG.warnf("Declined, because an approval policy failed with %s: %s", failure.getClass().getName(), request);
+        LOG.debugf(failure, "The failure of an approval policy: %s", request);
+        return ApprovalDecision.decline();
+    }
+
+    private static Uni<ApprovalDecision> declined() {
+        return Uni.createFrom().item(ApprovalDecision.decline());
+    }
+}

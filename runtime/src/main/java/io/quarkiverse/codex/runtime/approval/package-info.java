@@ -1,0 +1,4 @@
+/**
+ * Has policies decide what codex asks.
+ */
+package io.quarkiverse.codex.runtime.approval;
