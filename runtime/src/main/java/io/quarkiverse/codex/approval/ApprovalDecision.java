@@ -37,6 +37,8 @@ public sealed interface ApprovalDecision {
 
     /**
      * Yes, and do not ask again for the same in this thread as long as codex has it loaded.
+     * <p>
+     * codex 0.169.0 offers this for changes of files, permissions and tool calls, not for commands.
      *
      * @return the decision, never {@code null}
      */

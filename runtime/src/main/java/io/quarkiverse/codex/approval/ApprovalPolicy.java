@@ -9,7 +9,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * Decides what codex may do. A CDI bean of this type answers for the default client, one with
- * {@link io.quarkiverse.codex.CodexClientName} for the client of that name; of several, the one with the highest
+ * {@code @CodexClientName} for the client of that name; of several, the one with the highest
  * {@code @Priority} is asked first, and the next if it {@linkplain ApprovalDecision#abstain() abstains}. A thread can have its
  * own policy, which then is the only one.
  * <p>
