@@ -3,7 +3,7 @@ package io.quarkiverse.codex;
 import java.time.Duration;
 
 /**
- * The turn took too long, or codex said nothing for too long. codex and its children have been ended.
+ * The turn took too long, codex said nothing for too long, or it did not answer a request. The turn has been ended.
  */
 public class CodexTimeoutException extends CodexException {
 
@@ -16,7 +16,9 @@ public class CodexTimeoutException extends CodexException {
         /** The whole turn. */
         TURN,
         /** The time since codex last said something. */
-        IDLE
+        IDLE,
+        /** The answer to a request to codex' app-server. */
+        REQUEST
     }
 
     private final Kind kind;

@@ -1,8 +1,10 @@
 package io.quarkiverse.codex;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 import io.quarkiverse.codex.event.TurnError;
+import io.quarkiverse.codex.event.TurnErrorKind;
 
 /**
  * The turn ran and failed, for a reason that codex gives.
@@ -27,6 +29,25 @@ public class CodexTurnFailedException extends CodexException {
      */
     public Optional<String> threadId() {
         return Optional.ofNullable(threadId);
+    }
+
+    /**
+     * Returns the kind of the failure.
+     *
+     * @return the kind; {@link TurnErrorKind#UNKNOWN} when codex gave none that this version knows, as always on the exec
+     *         transport
+     */
+    public TurnErrorKind kind() {
+        return error == null ? TurnErrorKind.UNKNOWN : error.kind();
+    }
+
+    /**
+     * Returns the HTTP status with which the model's service answered.
+     *
+     * @return the status, or empty when codex did not say
+     */
+    public OptionalInt httpStatus() {
+        return error == null || error.httpStatus() == null ? OptionalInt.empty() : OptionalInt.of(error.httpStatus());
     }
 
     /**

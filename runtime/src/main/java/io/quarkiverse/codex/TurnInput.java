@@ -74,6 +74,18 @@ public final class TurnInput {
     }
 
     /**
+     * Adds a mention of something codex knows by a path of its own: a connected app or a plugin. The exec transport does not
+     * support it.
+     *
+     * @param name the name of what is mentioned
+     * @param path codex' path of it, for example {@code app://calendar}
+     * @return the longer input, never {@code null}
+     */
+    public TurnInput mention(String name, String path) {
+        return with(new Mention(name, path));
+    }
+
+    /**
      * Returns the parts of the input.
      *
      * @return the parts in order, unmodifiable, never {@code null}
@@ -109,7 +121,7 @@ public final class TurnInput {
     /**
      * A part of an input.
      */
-    public sealed interface Part permits Text, Image, Skill {
+    public sealed interface Part permits Text, Image, Skill, Mention {
     }
 
     /**
@@ -153,6 +165,20 @@ public final class TurnInput {
     public record Skill(String name, Path path) implements Part {
 
         public Skill {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(path, "path");
+        }
+    }
+
+    /**
+     * A mention of something codex knows by a path of its own.
+     *
+     * @param name its name, never {@code null}
+     * @param path codex' path of it, never {@code null}
+     */
+    public record Mention(String name, String path) implements Part {
+
+        public Mention {
             Objects.requireNonNull(name, "name");
             Objects.requireNonNull(path, "path");
         }

@@ -20,4 +20,16 @@ public record TokenUsage(long inputTokens, long cachedInputTokens, long cacheWri
     public long totalTokens() {
         return inputTokens + outputTokens;
     }
+
+    /**
+     * Adds two counts.
+     *
+     * @param other what to add
+     * @return the sum, never {@code null}
+     */
+    public TokenUsage plus(TokenUsage other) {
+        return new TokenUsage(inputTokens + other.inputTokens, cachedInputTokens + other.cachedInputTokens,
+                cacheWriteInputTokens + other.cacheWriteInputTokens, outputTokens + other.outputTokens,
+                reasoningOutputTokens + other.reasoningOutputTokens);
+    }
 }

@@ -3,24 +3,40 @@ package io.quarkiverse.codex.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
+import io.quarkiverse.codex.runtime.config.AppServerConfig;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.transport.Secrets;
+import io.quarkiverse.codex.runtime.transport.Transport;
+import io.quarkiverse.codex.runtime.transport.appserver.AppServerSettings;
+import io.quarkiverse.codex.runtime.transport.appserver.AppServerTransport;
 import io.quarkiverse.codex.runtime.transport.exec.ExecSettings;
 import io.quarkiverse.codex.runtime.transport.exec.ExecTransport;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Makes a client of its configuration.
  */
 public final class ClientFactory {
 
-    private ClientFactory() {
+    private final String label;
+    private final String prefix;
+    private final ClientConfig config;
+
+    private ClientFactory(String name, ClientConfig config) {
+        boolean isDefault = CodexClient.DEFAULT_NAME.equals(name);
+        this.label = isDefault ? "default" : name;
+        this.prefix = isDefault ? "quarkus.codex." : "quarkus.codex.\"" + name + "\".";
+        this.config = config;
     }
 
     /**
@@ -29,20 +45,47 @@ public final class ClientFactory {
      * @param name its name
      * @param config its configuration
      * @param mapper how structured answers are decoded
+     * @param policies what decides what codex asks, in order
      * @return the client, to be closed with the application; never {@code null}
      * @throws CodexConfigurationException when a value cannot be; the message names it
      */
-    public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper) {
-        boolean isDefault = CodexClient.DEFAULT_NAME.equals(name);
-        String label = isDefault ? "default" : name;
-        String prefix = isDefault ? "quarkus.codex." : "quarkus.codex.\"" + name + "\".";
-        ExecSettings settings = new ExecSettings(label, config.path(), CodexEnvironment.of(config, System.getenv()),
-                secrets(config), bytes(prefix + "exec.max-event-size", config.exec().maxEventSize()),
-                bytes(prefix + "exec.standard-error-limit", config.exec().standardErrorLimit()), config.timeouts().shutdown());
-        return new CodexClientImpl(name, config, new ExecTransport(settings), mapper);
+    public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
+            List<ApprovalPolicy> policies) {
+        return new CodexClientImpl(name, config, new ClientFactory(name, config).transport(), mapper,
+                new ApprovalDesk(policies, config.approvals().timeout()));
     }
 
-    private static Secrets secrets(ClientConfig config) {
+    private Transport transport() {
+        return switch (config.transport()) {
+            case EXEC -> new ExecTransport(exec());
+            case APP_SERVER -> new AppServerTransport(appServer(), Infrastructure.getDefaultWorkerPool());
+        };
+    }
+
+    private ExecSettings exec() {
+        return new ExecSettings(label, config.path(), environment(), secrets(),
+                bytes("exec.max-event-size", config.exec().maxEventSize()),
+                bytes("exec.standard-error-limit", config.exec().standardErrorLimit()), config.timeouts().shutdown());
+    }
+
+    private AppServerSettings appServer() {
+        AppServerConfig server = config.appServer();
+        Map<String, String> environment = environment();
+        Optional<String> apiKey = Optional.ofNullable(environment.remove(CodexEnvironment.API_KEY));
+        return new AppServerSettings(label, config.path(), environment, apiKey, secrets(),
+                atLeastOne("app-server.processes", server.processes()),
+                bytes("app-server.max-message-size", server.maxMessageSize()),
+                bytes("exec.standard-error-limit", config.exec().standardErrorLimit()),
+                atLeastOne("app-server.max-requests", server.maxRequests()), server.requestTimeout(),
+                atLeastOne("app-server.max-waiting-events", server.maxWaitingEvents()), server.maxWaitingText(),
+                server.restartDelay(), server.maxRestartDelay(), config.timeouts().shutdown());
+    }
+
+    private Map<String, String> environment() {
+        return CodexEnvironment.of(config, System.getenv());
+    }
+
+    private Secrets secrets() {
         List<String> values = new ArrayList<>();
         config.apiKey().ifPresent(values::add);
         for (Map.Entry<String, String> variable : config.env().entrySet()) {
@@ -58,11 +101,18 @@ public final class ClientFactory {
         return new Secrets(values);
     }
 
-    private static int bytes(String property, MemorySize size) {
+    private int atLeastOne(String property, int value) {
+        if (value < 1) {
+            throw new CodexConfigurationException(prefix + property + " is " + value + ": choose 1 or more");
+        }
+        return value;
+    }
+
+    private int bytes(String property, MemorySize size) {
         long bytes = size.asLongValue();
         if (bytes < 1 || bytes > Integer.MAX_VALUE - 8) {
-            throw new CodexConfigurationException(property + " is " + bytes
-                    + " bytes: choose a size between 1 byte and 2 GiB");
+            throw new CodexConfigurationException(
+                    prefix + property + " is " + bytes + " bytes: choose a size between 1 byte and 2 GiB");
         }
         return (int) bytes;
     }

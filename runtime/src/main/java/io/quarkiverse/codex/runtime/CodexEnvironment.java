@@ -14,7 +14,8 @@ import io.quarkiverse.codex.runtime.transport.CodexHome;
  */
 final class CodexEnvironment {
 
-    private static final String API_KEY = "CODEX_API_KEY";
+    /** The environment variable from which codex exec takes its key. */
+    static final String API_KEY = "CODEX_API_KEY";
     private static final String ORIGINATOR = "CODEX_INTERNAL_ORIGINATOR_OVERRIDE";
     private static final String ORIGINATOR_VALUE = "quarkus_codex";
 

@@ -5,8 +5,10 @@ import java.util.function.Function;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.runtime.approval.ApprovalPolicies;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
+import io.quarkus.arc.Arc;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
@@ -33,7 +35,8 @@ public class CodexRecorder {
     public Function<SyntheticCreationalContext<CodexClient>, CodexClient> client(String name, ShutdownContext shutdown) {
         return context -> {
             ObjectMapper mapper = context.getInjectedReference(ObjectMapper.class);
-            CodexClientImpl client = ClientFactory.create(name, config.getValue().clients().get(name), mapper);
+            CodexClientImpl client = ClientFactory.create(name, config.getValue().clients().get(name), mapper,
+                    ApprovalPolicies.ofClient(Arc.container(), name));
             shutdown.addShutdownTask(client::close);
             return client;
         };

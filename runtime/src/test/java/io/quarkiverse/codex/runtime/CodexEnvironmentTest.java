@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class CodexEnvironmentTest {
     @ValueSource(strings = { "exec.max-event-size", "exec.standard-error-limit" })
     void aSizeThatCannotBeIsRefused(String property) {
         for (String[] size : new String[][] { { "0", "0" }, { "2G", "2147483648" }, { "5T", "5497558138880" } }) {
-            assertThatThrownBy(() -> ClientFactory.create("x", Configs.of(property, size[0]), new ObjectMapper()))
+            assertThatThrownBy(() -> ClientFactory.create("x", Configs.of(property, size[0]), new ObjectMapper(), List.of()))
                     .isExactlyInstanceOf(CodexConfigurationException.class)
                     .hasMessage("quarkus.codex.\"x\"." + property + " is " + size[1]
                             + " bytes: choose a size between 1 byte and 2 GiB");
@@ -70,7 +71,7 @@ class CodexEnvironmentTest {
     @Test
     void aClientBearsItsName() {
         try (var client = ClientFactory.create("reviewer", Configs.of("api-key", "sk-123456", "env.MY_TOKEN", "abcdef"),
-                new ObjectMapper())) {
+                new ObjectMapper(), List.of())) {
             assertThat(client.name()).isEqualTo("reviewer");
         }
     }

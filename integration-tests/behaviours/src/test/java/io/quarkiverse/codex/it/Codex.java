@@ -19,6 +19,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.runtime.ClientFactory;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
@@ -44,7 +45,14 @@ public final class Codex implements AfterEachCallback {
 
     private final ScriptedModel model = new ScriptedModel();
     private final List<CodexClientImpl> clients = new ArrayList<>();
+    private final List<ApprovalPolicy> policies = new ArrayList<>();
     private Path directory;
+
+    /** Has the clients that are made from now on ask a policy. */
+    public Codex policy(ApprovalPolicy policy) {
+        policies.add(policy);
+        return this;
+    }
 
     /** The model that answers codex. */
     public ScriptedModel model() {
@@ -84,7 +92,7 @@ public final class Codex implements AfterEachCallback {
                 .getConfigMapping(CodexConfig.class);
         CodexClientImpl client = ClientFactory.create(CodexClient.DEFAULT_NAME,
                 config.clients().get(CodexClient.DEFAULT_NAME),
-                new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()));
+                new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()), List.copyOf(policies));
         clients.add(client);
         return client;
     }

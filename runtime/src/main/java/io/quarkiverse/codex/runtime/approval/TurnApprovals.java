@@ -17,7 +17,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
  * <p>
  * Thread-safe.
  */
-public final class TurnApprovals implements TurnHost, AutoCloseable {
+public final class TurnApprovals implements TurnHost {
 
     private final ApprovalDesk desk;
     private final ApprovalPolicy policy;

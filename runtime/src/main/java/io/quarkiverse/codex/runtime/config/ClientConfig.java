@@ -148,7 +148,17 @@ public interface ClientConfig {
     TimeoutsConfig timeouts();
 
     /**
+     * What becomes of the questions codex asks before it acts.
+     */
+    ApprovalsConfig approvals();
+
+    /**
      * Limits of the exec transport.
      */
     ExecConfig exec();
+
+    /**
+     * The app-server transport.
+     */
+    AppServerConfig appServer();
 }

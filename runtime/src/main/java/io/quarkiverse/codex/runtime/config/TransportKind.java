@@ -5,5 +5,7 @@ package io.quarkiverse.codex.runtime.config;
  */
 public enum TransportKind {
     /** A process {@code codex exec --json} for each turn. */
-    EXEC
+    EXEC,
+    /** A few processes {@code codex app-server} that serve all threads. */
+    APP_SERVER
 }

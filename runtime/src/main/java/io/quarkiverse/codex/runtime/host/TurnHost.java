@@ -7,7 +7,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * Answers what codex asks during a turn.
  */
-public interface TurnHost {
+public interface TurnHost extends AutoCloseable {
 
     /** Declines everything. */
     TurnHost DECLINING = request -> Uni.createFrom().item(ApprovalDecision.decline());
@@ -23,4 +23,11 @@ public interface TurnHost {
      *         asks anew. Cancelling means that nobody wants to know any more
      */
     Uni<ApprovalDecision> decide(ApprovalRequest request);
+
+    /**
+     * Says that the turn is over: what is still open needs no answer any more.
+     */
+    @Override
+    default void close() {
+    }
 }

@@ -38,7 +38,9 @@ public final class ChildProcess {
         this.family = new ProcessFamily(process, MARKER + "=" + marker);
         this.standardError = new TailBuffer(spec.standardErrorLimit());
         this.errorReader = daemon("stderr", this::keepStandardError);
-        daemon("stdin", () -> feed(input));
+        if (input != null) {
+            daemon("stdin", () -> feed(input));
+        }
     }
 
     /**
@@ -50,6 +52,21 @@ public final class ChildProcess {
      * @throws IOException when it cannot be started
      */
     public static ChildProcess start(ProcessSpec spec, byte[] input) throws IOException {
+        return launch(spec, input);
+    }
+
+    /**
+     * Starts a process whose standard input the caller writes.
+     *
+     * @param spec what to start
+     * @return the running process, never {@code null}
+     * @throws IOException when it cannot be started
+     */
+    public static ChildProcess start(ProcessSpec spec) throws IOException {
+        return launch(spec, null);
+    }
+
+    private static ChildProcess launch(ProcessSpec spec, byte[] input) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(spec.command());
         if (spec.directory() != null) {
             builder.directory(spec.directory().toFile());
@@ -87,6 +104,15 @@ public final class ChildProcess {
         } catch (IOException closed) {
             // What was read until now is kept.
         }
+    }
+
+    /**
+     * Returns standard input, of a process that was started without input.
+     *
+     * @return the stream, never {@code null}; closing it is the end of the input
+     */
+    public OutputStream standardInput() {
+        return process.getOutputStream();
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.runtime.host.TurnHost;
 
 /**
  * A turn to run, with everything decided.
@@ -13,7 +14,8 @@ import io.quarkiverse.codex.TurnInput;
  * @param input what to work on
  * @param settings the options of the turn
  * @param outputSchema the schema of the final answer, already checked, or empty
+ * @param host answers what codex asks during the turn
  */
 public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettings settings,
-        Optional<JsonNode> outputSchema) {
+        Optional<JsonNode> outputSchema, TurnHost host) {
 }

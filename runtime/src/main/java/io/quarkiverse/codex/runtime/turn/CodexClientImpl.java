@@ -7,6 +7,7 @@ import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.ThreadOptions;
+import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.schema.OutputSchemas;
 import io.quarkiverse.codex.runtime.transport.Transport;
@@ -25,10 +26,12 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
      * @param config the client's configuration
      * @param transport how it talks to codex; closed with the client
      * @param mapper how structured answers are decoded
+     * @param approvals decides what codex asks
      */
-    public CodexClientImpl(String name, ClientConfig config, Transport transport, ObjectMapper mapper) {
+    public CodexClientImpl(String name, ClientConfig config, Transport transport, ObjectMapper mapper,
+            ApprovalDesk approvals) {
         this.name = name;
-        this.runner = new TurnRunner(transport, new OutputSchemas(mapper), config);
+        this.runner = new TurnRunner(transport, new OutputSchemas(mapper), config, approvals);
     }
 
     @Override

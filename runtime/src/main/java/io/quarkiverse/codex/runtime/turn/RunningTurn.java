@@ -72,7 +72,8 @@ final class RunningTurn {
         }
         TurnExecution prepared;
         try {
-            prepared = runner.transport().prepare(requests.apply(threadId), () -> runner.memory().leave(occupancy));
+            TurnRequest request = requests.apply(threadId);
+            prepared = runner.transport().prepare(request, () -> over(request));
         } catch (RuntimeException e) {
             runner.memory().leave(occupancy);
             throw e;
@@ -80,6 +81,11 @@ final class RunningTurn {
         baseline = threadId.map(id -> UsageBaseline.of(runner.memory().takeTotal(id))).orElse(UsageBaseline.NOTHING);
         execution = prepared;
         return prepared.events().onSubscription().invoke(this::subscribed).map(this::pass);
+    }
+
+    private void over(TurnRequest request) {
+        request.host().close();
+        runner.memory().leave(occupancy);
     }
 
     /** Whoever cancels in just this moment may be heard by {@link #cancelled()} only. */

@@ -15,6 +15,7 @@ import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.ThreadItem;
+import io.quarkiverse.codex.item.UserMessage;
 import io.quarkiverse.codex.runtime.schema.OutputSchemas;
 
 /**
@@ -40,7 +41,8 @@ final class TurnRecord {
 
     void add(TurnEvent event) {
         if (event instanceof ItemCompleted item) {
-            if (keepItems) {
+            // What the user said is no part of what came of it.
+            if (keepItems && !(item.item() instanceof UserMessage)) {
                 items.add(item.item());
                 if (item.item() instanceof AgentMessage message) {
                     finalResponse = message.text();

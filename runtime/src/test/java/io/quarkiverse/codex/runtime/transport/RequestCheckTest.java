@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.runtime.host.TurnHost;
 
 class RequestCheckTest {
 
@@ -28,7 +29,8 @@ class RequestCheckTest {
     private void check(TurnInput input, Path workingDirectory, Path... additional) {
         RequestCheck
                 .check(new TurnRequest(Optional.empty(), input, new TurnSettings(workingDirectory, List.of(additional), false,
-                        false, new ConfigTree(), Duration.ZERO, Duration.ZERO), Optional.empty()));
+                        false, new ConfigTree(), Duration.ZERO, Duration.ZERO), Optional.empty(),
+                        TurnHost.DECLINING));
     }
 
     private void assertRefused(TurnInput input, String message) {

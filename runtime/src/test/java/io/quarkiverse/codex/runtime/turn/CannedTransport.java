@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.turn;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.Configs;
+import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -34,7 +36,8 @@ final class CannedTransport implements Transport {
     }
 
     CodexClientImpl client(String... properties) {
-        return new CodexClientImpl("canned", Configs.of(properties), this, new ObjectMapper());
+        return new CodexClientImpl("canned", Configs.of(properties), this, new ObjectMapper(),
+                new ApprovalDesk(List.of(), Duration.ZERO));
     }
 
     private void over(Runnable whenOver) {

@@ -178,7 +178,7 @@ final class FakeCodex implements AfterEachCallback {
         CodexConfig config = new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters()
                 .withMapping(CodexConfig.class).withSources(new PropertiesConfigSource(prefixed, "test", 100)).build()
                 .getConfigMapping(CodexConfig.class);
-        CodexClientImpl client = ClientFactory.create(name, config.clients().get(name), new ObjectMapper());
+        CodexClientImpl client = ClientFactory.create(name, config.clients().get(name), new ObjectMapper(), List.of());
         clients.add(client);
         return client;
     }

@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.transport.exec;
 
 import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.runtime.transport.Abort;
 
 /**
  * How a turn ended.

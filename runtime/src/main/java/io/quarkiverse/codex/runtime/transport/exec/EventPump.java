@@ -22,6 +22,7 @@ import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.protocol.ExecEventReader;
 import io.quarkiverse.codex.runtime.protocol.LineTooLongException;
+import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.RequestCheck;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 

@@ -59,7 +59,8 @@ record ExecCommand(List<String> arguments, String prompt) {
                 arguments.add("--image");
                 arguments.add(files.image(settings.workingDirectory().resolve(image.file())).toString());
             } else {
-                throw unsupported("A skill as input", "skill");
+                throw part instanceof TurnInput.Skill ? unsupported("A skill as input", "skill")
+                        : unsupported("A mention as input", "mention");
             }
         }
         String prompt = String.join("\n\n", texts);

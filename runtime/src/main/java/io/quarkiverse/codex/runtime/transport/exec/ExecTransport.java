@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -20,7 +19,9 @@ import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
+import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.CodexHome;
+import io.quarkiverse.codex.runtime.transport.DaemonTimer;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -32,7 +33,6 @@ import io.quarkiverse.codex.runtime.transport.executable.CodexExecutable;
 public final class ExecTransport implements Transport {
 
     private static final Duration AFTER_GRACE = Duration.ofSeconds(5);
-    private static final long IDLE_TIMER_SECONDS = 10;
 
     private final ExecSettings settings;
     private final ScheduledExecutorService timer;
@@ -45,20 +45,7 @@ public final class ExecTransport implements Transport {
         this.settings = settings;
         String threadName = "codex-" + settings.clientName() + "-version";
         this.executable = new SharedSearch(threadName, () -> find(threadName));
-        this.timer = timer(settings.clientName());
-    }
-
-    private static ScheduledExecutorService timer(String clientName) {
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, body -> {
-            Thread thread = new Thread(body, "codex-" + clientName + "-timer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        // A turn takes its timers back when it ends: neither they nor the thread outlive the last turn for long.
-        timer.setRemoveOnCancelPolicy(true);
-        timer.setKeepAliveTime(IDLE_TIMER_SECONDS, TimeUnit.SECONDS);
-        timer.allowCoreThreadTimeOut(true);
-        return timer;
+        this.timer = DaemonTimer.create("codex-" + settings.clientName() + "-timer");
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.smallrye.mutiny.Multi;

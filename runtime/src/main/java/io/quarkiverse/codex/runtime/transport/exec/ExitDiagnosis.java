@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.transport.exec;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.codex.CodexConfigurationException;
@@ -9,6 +10,8 @@ import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
 import io.quarkiverse.codex.CodexProtocolException;
 import io.quarkiverse.codex.CodexThreadNotFoundException;
+import io.quarkiverse.codex.runtime.transport.ConfigurationRefusal;
+import io.quarkiverse.codex.runtime.transport.GitCheck;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 
 /**
@@ -23,19 +26,11 @@ final class ExitDiagnosis {
                             + request.threadId().orElse("") + " in its home: start a new thread, or set quarkus.codex.home to"
                             + " the home the thread was started in (" + words + ")", request.threadId().orElse(""))),
             new Rule("Not inside a trusted directory",
-                    (words, request) -> new CodexConfigurationException("The working directory "
-                            + request.settings().workingDirectory() + " is not in a Git repository, which codex insists on:"
-                            + " choose one that is, or set quarkus.codex.skip-git-repo-check=true or"
-                            + " ThreadOptions.skipGitRepoCheck(true)")),
+                    (words, request) -> GitCheck.missing(request.settings().workingDirectory())),
             new Rule("Error finding codex home|CODEX_HOME points to",
                     (words, request) -> new CodexConfigurationException("codex cannot use its home: " + words
                             + ". Create the directory, or set quarkus.codex.home to another")),
-            new Rule("Error loading config|Error loading configuration|Model provider .* not found|failed to load configuration"
-                    + "|is no longer supported|unknown configuration field|unknown variant|error: unexpected argument"
-                    + "|error: invalid value",
-                    (words, request) -> new CodexConfigurationException(
-                            "codex refused its configuration: " + words + ". Look at quarkus.codex.*, the thread's and the"
-                                    + " turn's options, and config.toml in codex' home")),
+            new Rule(ConfigurationRefusal::isIn, (words, request) -> ConfigurationRefusal.of(words)),
             new Rule("Output schema file|output schema file",
                     (words, request) -> new CodexConfigurationException("codex refused the output schema: " + words)),
             new Rule("Failed to (?:read|open) image|unable to (?:read|process) image",
@@ -81,16 +76,16 @@ final class ExitDiagnosis {
         CodexException make(String words, TurnRequest request);
     }
 
-    private record Rule(Pattern pattern, Maker maker) {
+    private record Rule(Predicate<String> line, Maker maker) {
 
         Rule(String regex, Maker maker) {
-            this(Pattern.compile(regex), maker);
+            this(Pattern.compile(regex).asPredicate(), maker);
         }
 
         Optional<String> words(String standardError) {
             List<String> lines = standardError.lines().map(String::strip).toList();
             for (int i = 0; i < lines.size(); i++) {
-                if (pattern.matcher(lines.get(i)).find()) {
+                if (line.test(lines.get(i))) {
                     // A configuration error names the key on the next line: "in `sandbox_mode`".
                     boolean continued = i + 1 < lines.size() && lines.get(i + 1).startsWith("in `");
                     return Optional.of(shortened(continued ? lines.get(i) + " " + lines.get(i + 1) : lines.get(i)));

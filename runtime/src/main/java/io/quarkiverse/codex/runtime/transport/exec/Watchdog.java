@@ -10,9 +10,10 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
+import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.TurnSettings;
+import io.quarkiverse.codex.runtime.transport.TurnTimeouts;
 
 /**
  * Watches the time of a turn: how long it takes as a whole, how long codex says nothing while somebody wants to hear it, and
@@ -37,16 +38,13 @@ final class Watchdog implements AutoCloseable {
         this.timer = timer;
         this.settings = settings;
         this.abort = abort;
-        this.turnTimer = isLimit(settings.turnTimeout()) ? schedule(this::turnTimedOut, nanos(settings.turnTimeout()))
+        this.turnTimer = TurnTimeouts.isLimit(settings.turnTimeout())
+                ? schedule(this::turnTimedOut, nanos(settings.turnTimeout()))
                 : null;
-        if (isLimit(settings.idleTimeout())) {
+        if (TurnTimeouts.isLimit(settings.idleTimeout())) {
             scheduleIdle(nanos(settings.idleTimeout()));
         }
         process.whenExited(() -> scheduleOrphans(process));
-    }
-
-    private static boolean isLimit(Duration limit) {
-        return !limit.isZero() && !limit.isNegative();
     }
 
     /** Two hundred and ninety-two years are more than enough for whoever says that there is all the time of the world. */
@@ -78,15 +76,11 @@ final class Watchdog implements AutoCloseable {
             scheduleIdle(limit - idle);
             return;
         }
-        abort.accept(Abort.failure(new CodexTimeoutException("codex said nothing for " + settings.idleTimeout()
-                + " and was ended: is the network there? The limit is quarkus.codex.timeouts.idle, or idleTimeout of the"
-                + " thread's or the turn's options", CodexTimeoutException.Kind.IDLE, settings.idleTimeout())));
+        abort.accept(Abort.failure(TurnTimeouts.idle(settings.idleTimeout())));
     }
 
     private void turnTimedOut() {
-        abort.accept(Abort.failure(new CodexTimeoutException("The turn took longer than " + settings.turnTimeout()
-                + " and was ended. The limit is quarkus.codex.timeouts.turn, or timeout of the thread's or the turn's options",
-                CodexTimeoutException.Kind.TURN, settings.turnTimeout())));
+        abort.accept(Abort.failure(TurnTimeouts.turn(settings.turnTimeout())));
     }
 
     private synchronized void scheduleOrphans(ChildProcess process) {

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.transport.ConfigTree;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -44,7 +45,7 @@ class ExecCommandTest {
         TurnSettings settings = new TurnSettings(Path.of("/srv/project"), additional, skipGitRepoCheck, ephemeral, config,
                 Duration.ZERO, Duration.ZERO);
         return ExecCommand.of(new TurnRequest(Optional.ofNullable(threadId), input, settings,
-                Optional.ofNullable(schema)), files);
+                Optional.ofNullable(schema), TurnHost.DECLINING), files);
     }
 
     @Test

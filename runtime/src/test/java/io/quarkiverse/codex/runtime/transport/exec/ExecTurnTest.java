@@ -29,6 +29,7 @@ import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.transport.ConfigTree;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
@@ -64,7 +65,7 @@ class ExecTurnTest {
 
     private TurnRequest request() {
         return new TurnRequest(Optional.empty(), TurnInput.of("hello"), new TurnSettings(directory, List.of(), false, false,
-                new ConfigTree(), Duration.ZERO, Duration.ZERO), Optional.empty());
+                new ConfigTree(), Duration.ZERO, Duration.ZERO), Optional.empty(), TurnHost.DECLINING);
     }
 
     private Throwable failureOf(Subscriber subscriber) throws Exception {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.condition.OS;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
+import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.ConfigTree;
 import io.quarkiverse.codex.runtime.transport.TurnSettings;
 

@@ -1,0 +1,144 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.codex.CodexException;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * An app-server that is there when it is needed: started for the first turn, and again when it has died, with growing delays
+ * while it goes on dying.
+ */
+final class AppServer {
+
+    private static final Logger LOG = Logger.getLogger(AppServer.class);
+
+    private final Supplier<MessageChannel> channels;
+    private final ScheduledExecutorService timer;
+    private final Executor workers;
+    private final AppServerSettings settings;
+    private CompletableFuture<AppServerSession> current;
+    private AppServerSession session;
+    private int failures;
+    private boolean closed;
+
+    /**
+     * @param channels makes a channel for each life
+     */
+    AppServer(Supplier<MessageChannel> channels, ScheduledExecutorService timer, Executor workers,
+            AppServerSettings settings) {
+        this.channels = channels;
+        this.timer = timer;
+        this.workers = workers;
+        this.settings = settings;
+    }
+
+    /**
+     * Returns the session, starting one where there is none.
+     */
+    Uni<AppServerSession> session() {
+        return Uni.createFrom().deferred(() -> Uni.createFrom().completionStage(starting().copy()));
+    }
+
+    private synchronized CompletableFuture<AppServerSession> starting() {
+        if (closed) {
+            return CompletableFuture.failedFuture(
+                    new CodexException("The application is stopping: no turn is started any more"));
+        }
+        if (current == null) {
+            CompletableFuture<AppServerSession> start = new CompletableFuture<>();
+            current = start;
+            Duration delay = delay();
+            if (delay.isZero()) {
+                workers.execute(() -> start(start));
+            } else {
+                LOG.infof("codex app-server of client %s is started again in %s", settings.clientName(), delay);
+                timer.schedule(() -> workers.execute(() -> start(start)), delay.toMillis(),
+                        java.util.concurrent.TimeUnit.MILLISECONDS);
+            }
+        }
+        return current;
+    }
+
+    private Duration delay() {
+        if (failures == 0) {
+            return Duration.ZERO;
+        }
+        Duration delay = settings.restartDelay().multipliedBy(1L << Math.min(failures - 1, 16));
+        return delay.compareTo(settings.longestRestartDelay()) > 0 ? settings.longestRestartDelay() : delay;
+    }
+
+    private void start(CompletableFuture<AppServerSession> start) {
+        AppServerSession begun;
+        synchronized (this) {
+            if (closed) {
+                start.completeExceptionally(new CodexException("The application is stopping"));
+                return;
+            }
+            begun = new AppServerSession(channels.get(), timer, settings, () -> forget(start));
+            session = begun;
+        }
+        try {
+            begun.begin().subscribe().with(ready -> ready(start, ready), failure -> failed(start, begun, failure));
+        } catch (RuntimeException e) {
+            failed(start, begun, e);
+        }
+    }
+
+    private void ready(CompletableFuture<AppServerSession> start, AppServerSession ready) {
+        synchronized (this) {
+            failures = 0;
+        }
+        start.complete(ready);
+    }
+
+    private void failed(CompletableFuture<AppServerSession> start, AppServerSession begun, Throwable failure) {
+        forget(start);
+        begun.close();
+        start.completeExceptionally(failure);
+    }
+
+    /** Makes room for another life, which is not begun before somebody needs it. */
+    private synchronized void forget(CompletableFuture<AppServerSession> start) {
+        if (current == start) {
+            current = null;
+            failures++;
+        }
+    }
+
+    /**
+     * Returns whether a thread is open in the server as it lives now.
+     */
+    synchronized boolean hasOpen(String threadId) {
+        return current != null && session != null && session.hasOpen(threadId);
+    }
+
+    /**
+     * Ends the server. Returns at once.
+     */
+    synchronized void close() {
+        closed = true;
+        if (session != null) {
+            session.close();
+        }
+    }
+
+    /**
+     * Waits until nothing of the server is left.
+     */
+    void awaitClosed() {
+        AppServerSession last;
+        synchronized (this) {
+            last = session;
+        }
+        if (last != null) {
+            last.awaitClosed();
+        }
+    }
+}

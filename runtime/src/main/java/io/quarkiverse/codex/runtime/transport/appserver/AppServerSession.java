@@ -1,0 +1,195 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.CodexOverloadedException;
+import io.quarkiverse.codex.CodexRequestException;
+import io.quarkiverse.codex.CodexThreadNotFoundException;
+import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
+import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
+import io.quarkiverse.codex.runtime.transport.ConfigurationRefusal;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * One life of an app-server, from its handshake until it is gone: which threads it has open, and whose turns run on them.
+ */
+final class AppServerSession implements RpcConnection.Peer {
+
+    private static final Logger LOG = Logger.getLogger(AppServerSession.class);
+    private static final Duration FIRST_RETRY = Duration.ofMillis(50);
+    private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
+    private static final int MOST_RETRIES = 8;
+    private static final double JITTER = 0.5;
+
+    private final RpcConnection connection;
+    private final AppServerSettings settings;
+    private final Runnable whenGone;
+    private final Map<String, AppServerTurn> turns = new ConcurrentHashMap<>();
+    /** With which options each thread was opened: codex ignores others for as long as it has the thread open. */
+    private final Map<String, JsonNode> open = new ConcurrentHashMap<>();
+
+    AppServerSession(MessageChannel channel, ScheduledExecutorService timer, AppServerSettings settings, Runnable whenGone) {
+        this.settings = settings;
+        this.whenGone = whenGone;
+        this.connection = new RpcConnection(channel, timer, settings.requestTimeout(), settings.mostRequests(), this);
+    }
+
+    /**
+     * Opens the channel, which blocks, and shakes hands.
+     */
+    Uni<AppServerSession> begin() {
+        connection.open();
+        ObjectNode params = JsonNodeFactory.instance.objectNode();
+        params.putObject("clientInfo").put("name", "quarkus_codex").put("title", "Quarkus Codex")
+                .put("version", version());
+        params.putObject("capabilities").put("experimentalApi", true).put("requestAttestation", false);
+        return connection.request("initialize", params)
+                .invoke(answer -> connection.notify("initialized", null))
+                .chain(this::login).replaceWith(this);
+    }
+
+    /** codex exec takes the key from its environment, the app-server only from whoever logs in. */
+    private Uni<JsonNode> login() {
+        if (settings.apiKey().isEmpty()) {
+            return Uni.createFrom().nullItem();
+        }
+        return connection.request("account/login/start", JsonNodeFactory.instance.objectNode().put("type", "apiKey")
+                .put("apiKey", settings.apiKey().get()));
+    }
+
+    private static String version() {
+        String version = AppServerSession.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
+    /**
+     * Sends a request, again and again with growing delays while codex is overloaded.
+     */
+    Uni<JsonNode> request(String method, JsonNode params) {
+        return connection.request(method, params).onFailure(CodexOverloadedException.class).retry()
+                .withBackOff(FIRST_RETRY, LONGEST_RETRY).withJitter(JITTER).atMost(MOST_RETRIES);
+    }
+
+    /**
+     * Starts a thread.
+     *
+     * @return its id
+     */
+    Uni<String> start(ObjectNode options) {
+        return request("thread/start", options).onFailure(CodexRequestException.class).transform(AppServerSession::refused)
+                .map(answer -> {
+                    String id = answer.path("thread").path("id").asText();
+                    open.put(id, withoutLifetime(options));
+                    return id;
+                });
+    }
+
+    private static JsonNode withoutLifetime(ObjectNode options) {
+        // Whether a thread is kept is decided once, when it is started.
+        return options.deepCopy().without("ephemeral");
+    }
+
+    /**
+     * Opens an existing thread with the given options, unless it is open with just these.
+     */
+    Uni<String> resume(String threadId, ObjectNode options) {
+        JsonNode wanted = withoutLifetime(options);
+        JsonNode present = open.get(threadId);
+        if (wanted.equals(present)) {
+            return Uni.createFrom().item(threadId);
+        }
+        Uni<JsonNode> closed = Uni.createFrom().nullItem();
+        if (present != null) {
+            ObjectNode params = JsonNodeFactory.instance.objectNode().put("threadId", threadId);
+            closed = request("thread/unsubscribe", params).invoke(() -> open.remove(threadId));
+        }
+        ObjectNode params = (ObjectNode) wanted.deepCopy();
+        params.put("threadId", threadId).put("excludeTurns", true);
+        return closed.chain(() -> request("thread/resume", params))
+                .onFailure(CodexRequestException.class)
+                .transform(failure -> notFound(threadId, (CodexRequestException) failure))
+                .map(answer -> {
+                    open.put(threadId, wanted);
+                    return answer.path("thread").path("id").asText(threadId);
+                });
+    }
+
+    private static CodexException notFound(String threadId, CodexRequestException failure) {
+        String words = failure.reason();
+        return words.contains("no rollout found") || words.contains("thread not found") || words.contains("invalid session id")
+                ? new CodexThreadNotFoundException("codex knows no thread " + threadId + " in its home: start a new thread, or"
+                        + " set quarkus.codex.home to the home the thread was started in (" + words + ")", threadId)
+                : refused(failure);
+    }
+
+    private static CodexException refused(Throwable failure) {
+        CodexRequestException request = (CodexRequestException) failure;
+        return ConfigurationRefusal.isIn(request.reason()) ? ConfigurationRefusal.of(request.reason()) : request;
+    }
+
+    void enter(String threadId, AppServerTurn turn) {
+        turns.put(threadId, turn);
+        if (connection.isClosed()) {
+            // Its end was told to the turns that were there.
+            turn.gone(new CodexException("codex app-server ended while the turn began: run it again"));
+        }
+    }
+
+    void leave(String threadId, AppServerTurn turn) {
+        turns.remove(threadId, turn);
+    }
+
+    @Override
+    public void notified(RpcMessage.Notification notification) {
+        RoutedEvent routed = AppServerCodec.event(notification.method(), notification.params());
+        String threadId = routed == null ? null : routed.threadId();
+        AppServerTurn turn = turn(threadId);
+        if (turn != null) {
+            turn.received(routed);
+        } else {
+            LOG.debugf("%s: %s concerns no turn that runs", settings.clientName(), notification.method());
+        }
+        if (threadId != null && "thread/closed".equals(notification.method())) {
+            open.remove(threadId);
+        }
+    }
+
+    @Override
+    public Uni<JsonNode> asked(RpcMessage.Request request) {
+        return ServerRequests.answer(settings.clientName(), request, this::turn);
+    }
+
+    private AppServerTurn turn(String threadId) {
+        return threadId == null ? null : turns.get(threadId);
+    }
+
+    @Override
+    public void gone(CodexException why) {
+        whenGone.run();
+        List.copyOf(turns.values()).forEach(turn -> turn.gone(why));
+    }
+
+    boolean hasOpen(String threadId) {
+        return open.containsKey(threadId);
+    }
+
+    void close() {
+        connection.close();
+    }
+
+    void awaitClosed() {
+        connection.awaitClosed();
+    }
+}

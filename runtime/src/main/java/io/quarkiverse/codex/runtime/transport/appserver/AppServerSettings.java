@@ -1,0 +1,42 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+import io.quarkiverse.codex.runtime.transport.Secrets;
+
+/**
+ * What is the same for all turns of a client.
+ *
+ * @param clientName what threads and log lines call the client
+ * @param executable the configured executable or launcher, or empty to look on the {@code PATH}
+ * @param environment the whole environment of codex
+ * @param apiKey the key that the app-server is given at its handshake, which keeps it in memory only
+ * @param secrets what must not be seen in messages
+ * @param processes how many processes share the threads
+ * @param mostMessageBytes the longest message that is accepted
+ * @param mostStandardErrorBytes how much of standard error is kept
+ * @param mostRequests how many requests may wait for their answers at a time, for each process
+ * @param requestTimeout how long an answer may take
+ * @param mostWaitingEvents how many events of a turn may wait for their subscriber
+ * @param mostWaitingCharacters how many characters of deltas of a turn may wait for their subscriber
+ * @param restartDelay how long to wait before a process that died is started again, the first time
+ * @param longestRestartDelay the most that this grows to while it goes on dying
+ * @param grace how long codex may take to end, or to end a turn, before it is made to
+ */
+public record AppServerSettings(String clientName, Optional<Path> executable,
+        Map<String, String> environment, Optional<String> apiKey, Secrets secrets, int processes, int mostMessageBytes,
+        int mostStandardErrorBytes,
+        int mostRequests, Duration requestTimeout, int mostWaitingEvents, long mostWaitingCharacters, Duration restartDelay,
+        Duration longestRestartDelay, Duration grace) {
+
+    /**
+     * Tells the client's name only: the environment holds the key.
+     */
+    @Override
+    public String toString() {
+        return "AppServerSettings[" + clientName + "]";
+    }
+}

@@ -1,0 +1,50 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
+
+/**
+ * A way to and from an app-server. Messages are sent whole and in order, whoever sends them.
+ */
+interface MessageChannel {
+
+    /**
+     * Opens the channel. Blocks until it is open.
+     *
+     * @param listener who hears of what comes, one thing after the other
+     * @throws CodexException when it cannot be opened
+     */
+    void open(Listener listener);
+
+    /**
+     * Sends a message. Never blocks.
+     *
+     * @return whether it is on its way; not when the channel is closed, and not when the other side has stopped reading
+     */
+    boolean send(RpcMessage message);
+
+    /**
+     * Closes the channel and ends what is behind it. Returns at once.
+     */
+    void close();
+
+    /**
+     * Waits until nothing of the channel is left.
+     */
+    void awaitClosed();
+
+    /**
+     * Who hears of what comes. Must not block.
+     */
+    interface Listener {
+
+        void received(RpcMessage message);
+
+        /**
+         * Says that nothing will come any more.
+         *
+         * @param why for those who still wait for something
+         */
+        void closed(CodexException why);
+    }
+}

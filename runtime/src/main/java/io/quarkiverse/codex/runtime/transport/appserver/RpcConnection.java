@@ -1,0 +1,227 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.CodexOverloadedException;
+import io.quarkiverse.codex.CodexRequestException;
+import io.quarkiverse.codex.CodexTimeoutException;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcId;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+/**
+ * Requests and their answers on a channel, in both directions.
+ */
+final class RpcConnection implements MessageChannel.Listener {
+
+    /** codex' own code for "too much at once". */
+    static final int OVERLOADED = -32001;
+    private static final int METHOD_NOT_FOUND = -32601;
+    private static final int INTERNAL_ERROR = -32603;
+    private static final Logger LOG = Logger.getLogger(RpcConnection.class);
+
+    private final MessageChannel channel;
+    private final ScheduledExecutorService timer;
+    private final Duration requestTimeout;
+    private final int mostRequests;
+    private final Peer peer;
+    private final AtomicLong ids = new AtomicLong();
+    private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
+    private volatile CodexException closed;
+
+    /**
+     * @param mostRequests how many requests may wait for their answers at a time
+     * @param peer who hears of what codex says and asks on its own
+     */
+    RpcConnection(MessageChannel channel, ScheduledExecutorService timer, Duration requestTimeout, int mostRequests,
+            Peer peer) {
+        this.channel = channel;
+        this.timer = timer;
+        this.requestTimeout = requestTimeout;
+        this.mostRequests = mostRequests;
+        this.peer = peer;
+    }
+
+    void open() {
+        channel.open(this);
+    }
+
+    /**
+     * Sends a request. Nothing is sent before the subscription; cancelling forgets the answer.
+     *
+     * @param method the method
+     * @param params its parameters, or {@code null}
+     * @return the result, on the thread that reads the channel: what follows must not block
+     */
+    Uni<JsonNode> request(String method, JsonNode params) {
+        return Uni.createFrom().emitter(emitter -> send(method, params, emitter));
+    }
+
+    private void send(String method, JsonNode params, UniEmitter<? super JsonNode> emitter) {
+        CodexException gone = closed;
+        if (gone != null) {
+            emitter.fail(gone);
+            return;
+        }
+        if (pending.size() >= mostRequests) {
+            emitter.fail(new CodexOverloadedException(mostRequests + " requests to codex are waiting for their answers, the"
+                    + " limit that quarkus.codex.app-server.max-requests sets: try again later, or raise it"));
+            return;
+        }
+        long id = ids.incrementAndGet();
+        Pending request = new Pending(method, emitter);
+        pending.put(id, request);
+        request.timeout = schedule(id, request);
+        emitter.onTermination(() -> forget(id));
+        if (!channel.send(new RpcMessage.Request(RpcId.of(id), method, params))) {
+            fail(id, closed != null ? closed
+                    : new CodexOverloadedException(
+                            "codex does not read what it is sent: it is overloaded or hangs"));
+        } else if (closed != null) {
+            // The channel was closed between the first look and the registration.
+            fail(id, closed);
+        }
+    }
+
+    private ScheduledFuture<?> schedule(long id, Pending request) {
+        try {
+            return timer.schedule(() -> fail(id, new CodexTimeoutException("codex did not answer the request " + request.method
+                    + " within " + requestTimeout + ". The limit is quarkus.codex.app-server.request-timeout",
+                    CodexTimeoutException.Kind.REQUEST, requestTimeout)), requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException stopping) {
+            return null;
+        }
+    }
+
+    private Pending forget(long id) {
+        Pending request = pending.remove(id);
+        if (request != null && request.timeout != null) {
+            request.timeout.cancel(false);
+        }
+        return request;
+    }
+
+    private void fail(long id, CodexException why) {
+        Pending request = forget(id);
+        if (request != null) {
+            request.emitter.fail(why);
+        }
+    }
+
+    /**
+     * Sends a notification.
+     */
+    void notify(String method, JsonNode params) {
+        channel.send(new RpcMessage.Notification(method, params));
+    }
+
+    @Override
+    public void received(RpcMessage message) {
+        try {
+            if (message instanceof RpcMessage.Notification notification) {
+                peer.notified(notification);
+            } else if (message instanceof RpcMessage.Response response) {
+                answered(response.id(), request -> request.emitter.complete(response.result()));
+            } else if (message instanceof RpcMessage.ErrorResponse error) {
+                answered(error.id(), request -> request.emitter.fail(failure(request.method, error)));
+            } else if (message instanceof RpcMessage.Request request) {
+                answer(request);
+            }
+        } catch (RuntimeException e) {
+            // Whatever is wrong with one message, the next one may be for somebody else.
+            LOG.errorf(e, "A message of codex could not be handled");
+        }
+    }
+
+    private void answered(RpcId id, Consumer<Pending> action) {
+        Pending request = id != null && id.number() ? forget(Long.parseLong(id.value())) : null;
+        if (request != null) {
+            action.accept(request);
+        } else {
+            LOG.debugf("codex answered a request that nobody waits for any more");
+        }
+    }
+
+    private static CodexException failure(String method, RpcMessage.ErrorResponse error) {
+        if (error.code() == OVERLOADED) {
+            return new CodexOverloadedException("codex is overloaded and refused " + method + ": try again later");
+        }
+        return new CodexRequestException("codex refused " + method + ": " + error.message(), method, error.code(),
+                error.message(), error.data());
+    }
+
+    private void answer(RpcMessage.Request request) {
+        Uni<JsonNode> answer = peer.asked(request);
+        if (answer == null) {
+            LOG.warnf("codex asked for %s, which this version does not know; it was told so", request.method());
+            channel.send(new RpcMessage.ErrorResponse(request.id(), METHOD_NOT_FOUND, "not supported: " + request.method(),
+                    null));
+            return;
+        }
+        answer.subscribe().with(
+                result -> channel.send(new RpcMessage.Response(request.id(), result)),
+                failure -> channel.send(new RpcMessage.ErrorResponse(request.id(), INTERNAL_ERROR,
+                        "the application could not answer", null)));
+    }
+
+    @Override
+    public void closed(CodexException why) {
+        closed = why;
+        List.copyOf(pending.keySet()).forEach(id -> fail(id, why));
+        peer.gone(why);
+    }
+
+    boolean isClosed() {
+        return closed != null;
+    }
+
+    void close() {
+        channel.close();
+    }
+
+    void awaitClosed() {
+        channel.awaitClosed();
+    }
+
+    /**
+     * Who hears of what codex says and asks on its own. Must not block.
+     */
+    interface Peer {
+
+        void notified(RpcMessage.Notification notification);
+
+        /**
+         * @return the answer, or {@code null} when the method is not known
+         */
+        Uni<JsonNode> asked(RpcMessage.Request request);
+
+        void gone(CodexException why);
+    }
+
+    private static final class Pending {
+
+        private final String method;
+        private final UniEmitter<? super JsonNode> emitter;
+        private volatile ScheduledFuture<?> timeout;
+
+        Pending(String method, UniEmitter<? super JsonNode> emitter) {
+            this.method = method;
+            this.emitter = emitter;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
+import io.quarkiverse.codex.approval.ApprovalDecision;
+import io.quarkiverse.codex.approval.ApprovalRequest;
+import io.quarkiverse.codex.approval.FileChangeApproval;
+import io.quarkiverse.codex.event.ApprovalRequested;
+import io.quarkiverse.codex.event.ApprovalResolved;
+import io.quarkiverse.codex.item.FileChange;
+import io.quarkiverse.codex.runtime.host.TurnHost;
+import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
+import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
+import io.quarkiverse.codex.runtime.transport.Abort;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Answers what codex asks: finds the turn that it concerns and lets the turn's host decide. Without a turn, the answer is no.
+ */
+final class ServerRequests {
+
+    private ServerRequests() {
+    }
+
+    /**
+     * @param turns finds the turn that runs on a thread, {@code null} where there is none
+     * @return the answer, or {@code null} when the method is not known
+     */
+    static Uni<JsonNode> answer(String clientName, RpcMessage.Request request, Function<String, AppServerTurn> turns) {
+        if ("currentTime/read".equals(request.method())) {
+            return Uni.createFrom().item(() -> JsonNodeFactory.instance.objectNode()
+                    .put("currentTimeAt", System.currentTimeMillis() / 1000));
+        }
+        // Ours, for codex' own ids are those of a connection and begin again with each.
+        String id = UUID.randomUUID().toString();
+        Optional<ApprovalRequest> approval = ApprovalWire.read(id, clientName, request.method(), request.params());
+        if (approval.isEmpty()) {
+            return null;
+        }
+        AppServerTurn turn = turns.apply(approval.get().threadId());
+        ApprovalRequest question = withPaths(approval.get(), turn);
+        if (turn == null) {
+            return TurnHost.DECLINING.decide(question).map(decision -> ApprovalWire.reply(question, decision));
+        }
+        RoutedEvent asked = AppServerCodec.approvalRequested(request.method(), id, request.params());
+        turn.tell(asked.event());
+        turn.clock().asked();
+        return turn.host().decide(question)
+                .map(decision -> decided(turn, (ApprovalRequested) asked.event(), question, decision))
+                .onTermination().invoke(turn.clock()::answered);
+    }
+
+    /** codex does not say again which files it wants to change: the item that it has begun does. */
+    private static ApprovalRequest withPaths(ApprovalRequest question, AppServerTurn turn) {
+        if (turn != null && question instanceof FileChangeApproval approval
+                && turn.openItem(question.itemId()) instanceof FileChange change) {
+            return approval.withPaths(change.changes().stream().map(FileChange.Change::path).toList());
+        }
+        return question;
+    }
+
+    private static JsonNode decided(AppServerTurn turn, ApprovalRequested asked, ApprovalRequest question,
+            ApprovalDecision decision) {
+        turn.tell(new ApprovalResolved(asked.requestId(), asked.kind(), asked.itemId(), decision.toString()));
+        if (ApprovalWire.needsInterrupt(question, decision)) {
+            turn.abort(Abort.INTERRUPTED);
+        }
+        return ApprovalWire.reply(question, decision);
+    }
+}

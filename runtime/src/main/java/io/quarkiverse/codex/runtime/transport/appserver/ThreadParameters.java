@@ -1,0 +1,108 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.runtime.transport.ConfigTree;
+import io.quarkiverse.codex.runtime.transport.TurnRequest;
+import io.quarkiverse.codex.runtime.transport.TurnSettings;
+
+/**
+ * A turn as the app-server understands it.
+ * <p>
+ * All options are given to the thread and none to the turn: those of {@code turn/start} would hold for later turns too, and
+ * there are fewer of them. Configuration is given by dotted keys, for a table would replace the whole of what codex has of
+ * its name.
+ */
+final class ThreadParameters {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private ThreadParameters() {
+    }
+
+    /**
+     * The parameters of {@code thread/start}, which are those of {@code thread/resume} as well.
+     */
+    static ObjectNode thread(TurnSettings settings) {
+        ObjectNode params = JsonNodeFactory.instance.objectNode();
+        params.put("cwd", settings.workingDirectory().toString());
+        params.put("ephemeral", settings.ephemeral());
+        ObjectNode config = params.putObject("config");
+        settings.config().values().forEach((key, value) -> flatten(key, value, config));
+        move(config, "model", params, "model");
+        move(config, "sandbox_mode", params, "sandbox");
+        move(config, "approval_policy", params, "approvalPolicy");
+        move(config, "developer_instructions", params, "developerInstructions");
+        if (!settings.additionalDirectories().isEmpty()) {
+            ArrayNode roots = config.withArray("sandbox_workspace_write.writable_roots");
+            settings.additionalDirectories().stream().map(Path::toString).forEach(roots::add);
+        }
+        return params;
+    }
+
+    private static void flatten(String path, Object value, ObjectNode target) {
+        if (value instanceof Map<?, ?> table && !table.isEmpty()
+                && table.keySet().stream().allMatch(key -> ConfigTree.isBareKey((String) key))) {
+            table.forEach((key, inner) -> flatten(path + "." + key, inner, target));
+        } else {
+            target.set(path, MAPPER.valueToTree(value));
+        }
+    }
+
+    private static void move(ObjectNode config, String key, ObjectNode params, String name) {
+        if (config.has(key)) {
+            params.set(name, config.remove(key));
+        }
+    }
+
+    /**
+     * The parameters of {@code turn/start}.
+     */
+    static ObjectNode turn(String threadId, TurnRequest request) {
+        ObjectNode params = JsonNodeFactory.instance.objectNode();
+        params.put("threadId", threadId);
+        params.set("input", input(request.input(), request.settings().workingDirectory()));
+        request.outputSchema().ifPresent(schema -> params.set("outputSchema", schema));
+        return params;
+    }
+
+    /**
+     * An input as a list of the app-server's input items.
+     */
+    static ArrayNode input(TurnInput input, Path workingDirectory) {
+        ArrayNode items = JsonNodeFactory.instance.arrayNode();
+        String prompt = input.parts().stream().filter(TurnInput.Text.class::isInstance)
+                .map(part -> ((TurnInput.Text) part).text()).collect(Collectors.joining("\n\n"));
+        if (!prompt.isEmpty()) {
+            items.addObject().put("type", "text").put("text", prompt);
+        }
+        for (TurnInput.Part part : input.parts()) {
+            if (part instanceof TurnInput.Image image) {
+                items.addObject().put("type", "localImage").put("path", workingDirectory.resolve(image.file()).toString());
+            } else if (part instanceof TurnInput.Skill skill) {
+                items.addObject().put("type", "skill").put("name", skill.name()).put("path", skill.path().toString());
+            } else if (part instanceof TurnInput.Mention mention) {
+                items.addObject().put("type", "mention").put("name", mention.name()).put("path", mention.path());
+            }
+        }
+        return items;
+    }
+
+    static ObjectNode interrupt(String threadId, String turnId) {
+        return JsonNodeFactory.instance.objectNode().put("threadId", threadId).put("turnId", turnId);
+    }
+
+    static ObjectNode steer(String threadId, String turnId, ArrayNode input) {
+        ObjectNode params = JsonNodeFactory.instance.objectNode().put("threadId", threadId).put("expectedTurnId", turnId);
+        params.set("input", input);
+        return params;
+    }
+}

@@ -1,0 +1,179 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+
+import io.quarkiverse.codex.event.TurnEvent;
+
+/**
+ * What a turn has to say and its subscriber has not asked for yet. The thread that reads the connection puts events in and is
+ * never held up; a worker gives them to the subscriber, as many as it has asked for.
+ * <p>
+ * While the subscriber is slow, the deltas of an item grow together, so that nothing of the text is lost. The number of
+ * events and of characters that wait is limited.
+ */
+final class TurnBuffer implements Flow.Subscription {
+
+    private final Flow.Subscriber<? super TurnEvent> subscriber;
+    private final Executor workers;
+    private final int mostEvents;
+    private final long mostCharacters;
+    private final Runnable whenCancelled;
+    /** Events, and {@link GrowingDelta}s in place of deltas. */
+    private final Deque<Object> waiting = new ArrayDeque<>();
+    private long characters;
+    private long requested;
+    private boolean draining;
+    private boolean cancelled;
+    private boolean done;
+    private Throwable failure;
+
+    TurnBuffer(Flow.Subscriber<? super TurnEvent> subscriber, Executor workers, int mostEvents, long mostCharacters,
+            Runnable whenCancelled) {
+        this.subscriber = subscriber;
+        this.workers = workers;
+        this.mostEvents = mostEvents;
+        this.mostCharacters = mostCharacters;
+        this.whenCancelled = whenCancelled;
+    }
+
+    /**
+     * Adds an event. Never blocks.
+     *
+     * @return {@code false} when there is no room, which is the end of the turn
+     */
+    synchronized boolean offer(TurnEvent event) {
+        if (cancelled || done) {
+            return true;
+        }
+        GrowingDelta delta = GrowingDelta.of(event);
+        if (delta == null) {
+            waiting.add(event);
+        } else {
+            characters += delta.length();
+            GrowingDelta earlier = find(delta);
+            if (earlier == null) {
+                waiting.add(delta);
+            } else {
+                earlier.append(delta);
+            }
+        }
+        drainSoon();
+        return waiting.size() <= mostEvents && characters <= mostCharacters;
+    }
+
+    /** Looks for a delta to grow, but not beyond an event that is no delta: the order of those says something. */
+    private GrowingDelta find(GrowingDelta delta) {
+        for (Iterator<Object> latestFirst = waiting.descendingIterator(); latestFirst.hasNext();) {
+            if (!(latestFirst.next() instanceof GrowingDelta other)) {
+                return null;
+            }
+            if (other.continues(delta)) {
+                return other;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Says that nothing follows.
+     *
+     * @param why the failure that ends the stream, or {@code null}
+     * @param atOnce whether what still waits is thrown away
+     */
+    synchronized void end(Throwable why, boolean atOnce) {
+        if (!done) {
+            done = true;
+            failure = why;
+            if (atOnce) {
+                waiting.clear();
+                characters = 0;
+            }
+            drainSoon();
+        }
+    }
+
+    @Override
+    public void request(long count) {
+        if (count <= 0) {
+            end(new IllegalArgumentException("The subscriber asked for " + count + " events: ask for at least one"), true);
+            whenCancelled.run();
+            return;
+        }
+        synchronized (this) {
+            requested = requested + count < 0 ? Long.MAX_VALUE : requested + count;
+            drainSoon();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        synchronized (this) {
+            cancelled = true;
+            waiting.clear();
+        }
+        whenCancelled.run();
+    }
+
+    private void drainSoon() {
+        if (!draining && hasWork()) {
+            draining = true;
+            workers.execute(this::drain);
+        }
+    }
+
+    private boolean hasWork() {
+        return !cancelled && (waiting.isEmpty() ? done : requested > 0);
+    }
+
+    private void drain() {
+        while (true) {
+            TurnEvent event;
+            synchronized (this) {
+                if (!hasWork()) {
+                    draining = false;
+                    return;
+                }
+                event = take();
+            }
+            if (event == null) {
+                // The flag stays up: after the end there is nothing to give.
+                finish();
+                return;
+            }
+            try {
+                subscriber.onNext(event);
+            } catch (RuntimeException | Error broken) {
+                // Against the rules of streams: who throws gets nothing more, and the turn is ended.
+                cancel();
+                throw broken;
+            }
+        }
+    }
+
+    private TurnEvent take() {
+        Object next = waiting.poll();
+        if (next == null) {
+            return null;
+        }
+        if (requested != Long.MAX_VALUE) {
+            requested--;
+        }
+        if (next instanceof GrowingDelta delta) {
+            characters -= delta.length();
+            return delta.event();
+        }
+        return (TurnEvent) next;
+    }
+
+    private void finish() {
+        if (failure == null) {
+            subscriber.onComplete();
+        } else {
+            subscriber.onError(failure);
+        }
+    }
+}
