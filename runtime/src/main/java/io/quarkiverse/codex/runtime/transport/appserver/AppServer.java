@@ -3,11 +3,14 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.CodexException;
 import io.smallrye.mutiny.Uni;
 
@@ -48,22 +51,34 @@ final class AppServer {
 
     private synchronized CompletableFuture<AppServerSession> starting() {
         if (closed) {
-            return CompletableFuture.failedFuture(
-                    new CodexException("The application is stopping: no turn is started any more"));
+            return CompletableFuture.failedFuture(stopping());
         }
         if (current == null) {
             CompletableFuture<AppServerSession> start = new CompletableFuture<>();
             current = start;
             Duration delay = delay();
             if (delay.isZero()) {
-                workers.execute(() -> start(start));
+                startSoon(start);
             } else {
                 LOG.infof("codex app-server of client %s is started again in %s", settings.clientName(), delay);
-                timer.schedule(() -> workers.execute(() -> start(start)), delay.toMillis(),
-                        java.util.concurrent.TimeUnit.MILLISECONDS);
+                timer.schedule(() -> startSoon(start), delay.toMillis(), TimeUnit.MILLISECONDS);
             }
+            return start;
         }
         return current;
+    }
+
+    private void startSoon(CompletableFuture<AppServerSession> start) {
+        try {
+            workers.execute(() -> start(start));
+        } catch (RejectedExecutionException stopping) {
+            forget(start, false);
+            start.completeExceptionally(stopping());
+        }
+    }
+
+    private static CodexException stopping() {
+        return new CodexException("The application is stopping: no turn is started any more");
     }
 
     private Duration delay() {
@@ -78,10 +93,10 @@ final class AppServer {
         AppServerSession begun;
         synchronized (this) {
             if (closed) {
-                start.completeExceptionally(new CodexException("The application is stopping"));
+                start.completeExceptionally(stopping());
                 return;
             }
-            begun = new AppServerSession(channels.get(), timer, settings, () -> forget(start));
+            begun = new AppServerSession(channels.get(), timer, settings, () -> forget(start, true));
             session = begun;
         }
         try {
@@ -99,16 +114,17 @@ final class AppServer {
     }
 
     private void failed(CompletableFuture<AppServerSession> start, AppServerSession begun, Throwable failure) {
-        forget(start);
+        // A configuration that cannot be is no process that dies: to find that out again costs nothing.
+        forget(start, !(failure instanceof CodexConfigurationException));
         begun.close();
         start.completeExceptionally(failure);
     }
 
     /** Makes room for another life, which is not begun before somebody needs it. */
-    private synchronized void forget(CompletableFuture<AppServerSession> start) {
+    private synchronized void forget(CompletableFuture<AppServerSession> start, boolean died) {
         if (current == start) {
             current = null;
-            failures++;
+            failures += died ? 1 : 0;
         }
     }
 
@@ -122,10 +138,18 @@ final class AppServer {
     /**
      * Ends the server. Returns at once.
      */
-    synchronized void close() {
-        closed = true;
-        if (session != null) {
-            session.close();
+    void close() {
+        CompletableFuture<AppServerSession> awaited;
+        synchronized (this) {
+            closed = true;
+            awaited = current;
+            if (session != null) {
+                session.close();
+            }
+        }
+        if (awaited != null) {
+            // A start that was put off does not happen any more.
+            awaited.completeExceptionally(stopping());
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -43,7 +44,8 @@ final class AppServerSession implements RpcConnection.Peer {
     AppServerSession(MessageChannel channel, ScheduledExecutorService timer, AppServerSettings settings, Runnable whenGone) {
         this.settings = settings;
         this.whenGone = whenGone;
-        this.connection = new RpcConnection(channel, timer, settings.requestTimeout(), settings.mostRequests(), this);
+        this.connection = new RpcConnection(channel, timer, settings.requestTimeout(), settings.mostRequests(),
+                settings.secrets(), this);
     }
 
     /**
@@ -139,11 +141,35 @@ final class AppServerSession implements RpcConnection.Peer {
         return ConfigurationRefusal.isIn(request.reason()) ? ConfigurationRefusal.of(request.reason()) : request;
     }
 
+    /**
+     * Asks for a turn's end. Returns at once.
+     */
+    void interrupt(String threadId, String turnId) {
+        request("turn/interrupt", ThreadParameters.interrupt(threadId, turnId)).subscribe().with(
+                answer -> LOG.debugf("turn %s is interrupted", turnId),
+                failure -> LOG.debugf("turn %s could not be interrupted: %s", turnId, failure.getMessage()));
+    }
+
+    Uni<Void> steer(String threadId, String turnId, ArrayNode input) {
+        return request("turn/steer", ThreadParameters.steer(threadId, turnId, input)).replaceWithVoid();
+    }
+
+    /**
+     * Ends the commands that a turn has left running: codex keeps them for later turns of the thread, of which there may be
+     * none. Returns at once.
+     */
+    void endCommands(String threadId) {
+        request("thread/backgroundTerminals/clean", JsonNodeFactory.instance.objectNode().put("threadId", threadId))
+                .subscribe().with(answer -> LOG.debugf("the commands left in thread %s are ended", threadId),
+                        failure -> LOG.debugf("commands could not be ended: %s", failure.getMessage()));
+    }
+
     void enter(String threadId, AppServerTurn turn) {
         turns.put(threadId, turn);
-        if (connection.isClosed()) {
-            // Its end was told to the turns that were there.
-            turn.gone(new CodexException("codex app-server ended while the turn began: run it again"));
+        CodexException gone = connection.whyClosed();
+        if (gone != null) {
+            // It was told to the turns that were there.
+            turn.gone(gone);
         }
     }
 

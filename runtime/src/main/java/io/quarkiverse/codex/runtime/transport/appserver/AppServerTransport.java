@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -91,13 +92,15 @@ public final class AppServerTransport implements Transport {
     }
 
     /**
-     * Has something done later, if the transport is still there then.
+     * Has something done later.
+     *
+     * @return for cancelling it, or {@code null} when there is no later because the transport is closed
      */
-    void after(Duration delay, Runnable action) {
+    ScheduledFuture<?> after(Duration delay, Runnable action) {
         try {
-            timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
+            return timer.schedule(action, delay.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
-            action.run();
+            return null;
         }
     }
 
@@ -116,6 +119,7 @@ public final class AppServerTransport implements Transport {
         List.copyOf(running).forEach(turn -> turn.abort(Abort.failure(why)));
         servers.forEach(AppServer::close);
         servers.forEach(AppServer::awaitClosed);
+        List.copyOf(running).forEach(turn -> turn.gone(why));
         timer.shutdownNow();
     }
 }

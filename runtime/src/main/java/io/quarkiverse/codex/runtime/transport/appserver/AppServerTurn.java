@@ -1,33 +1,24 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.jboss.logging.Logger;
-
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.TurnInput;
-import io.quarkiverse.codex.event.ItemCompleted;
-import io.quarkiverse.codex.event.ItemStarted;
 import io.quarkiverse.codex.event.ThreadStarted;
-import io.quarkiverse.codex.event.TokenUsage;
-import io.quarkiverse.codex.event.TokenUsageUpdated;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnError;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnFailed;
 import io.quarkiverse.codex.event.TurnStarted;
-import io.quarkiverse.codex.event.TurnStatus;
-import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.item.ThreadItem;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
@@ -47,11 +38,10 @@ import io.smallrye.mutiny.Uni;
  */
 final class AppServerTurn implements TurnExecution {
 
-    private static final Logger LOG = Logger.getLogger(AppServerTurn.class);
-
     private final AppServerTransport transport;
     private final TurnRequest request;
     private final Runnable whenOver;
+    private final TurnProgress progress = new TurnProgress();
     private final AtomicBoolean subscribed = new AtomicBoolean();
     private TurnBuffer buffer;
     private TurnClock clock;
@@ -59,12 +49,9 @@ final class AppServerTurn implements TurnExecution {
     private String threadId;
     private String turnId;
     private Abort abort;
+    private ScheduledFuture<?> lastMoment;
     private boolean interruptSent;
     private boolean over;
-    private TokenUsage usage;
-    private TokenUsage threadUsage;
-    /** What codex has begun and not finished, by id. */
-    private final Map<String, ThreadItem> open = new ConcurrentHashMap<>();
 
     AppServerTurn(AppServerTransport transport, TurnRequest request, Runnable whenOver) {
         this.transport = transport;
@@ -83,16 +70,21 @@ final class AppServerTurn implements TurnExecution {
         TurnBuffer created = new TurnBuffer(subscriber, transport.workers(), settings.mostWaitingEvents(),
                 settings.mostWaitingCharacters(), () -> abort(Abort.CANCELLED));
         if (!subscribed.compareAndSet(false, true)) {
-            subscriber.onSubscribe(created);
-            created.end(new IllegalStateException("The events of this turn have a subscriber already"), true);
+            created.open();
+            created.end(null, new IllegalStateException("The events of this turn have a subscriber already"), true);
             return;
         }
         synchronized (this) {
             buffer = created;
             clock = new TurnClock(transport.timer(), request.settings(), this::abort);
         }
-        subscriber.onSubscribe(created);
-        transport.workers().execute(this::begin);
+        created.open();
+        clock.start();
+        try {
+            transport.workers().execute(this::begin);
+        } catch (RejectedExecutionException stopping) {
+            failed(new CodexException("The application is stopping: no turn is started any more"));
+        }
     }
 
     private void begin() {
@@ -100,7 +92,7 @@ final class AppServerTurn implements TurnExecution {
             RequestCheck.check(request);
             GitCheck.check(request.settings());
         } catch (CodexException e) {
-            finish(e, false);
+            failed(e);
             return;
         }
         transport.enter(this);
@@ -134,8 +126,17 @@ final class AppServerTurn implements TurnExecution {
             return Uni.createFrom().nothing();
         }
         session.enter(id, this);
+        if (isOver()) {
+            // It was given up before the session knew of it, and its thread may have another turn already.
+            session.leave(id, this);
+            return Uni.createFrom().nothing();
+        }
         offer(new ThreadStarted(id));
         return session.request("turn/start", ThreadParameters.turn(id, request));
+    }
+
+    private synchronized boolean isOver() {
+        return over;
     }
 
     private void started(JsonNode answer) {
@@ -152,8 +153,17 @@ final class AppServerTurn implements TurnExecution {
     }
 
     private void failed(Throwable failure) {
-        finish(failure instanceof CodexException known ? known
+        if (reason() != null) {
+            // What it was ended for says more than what became of it then.
+            giveUp();
+            return;
+        }
+        finish(null, failure instanceof CodexException known ? known
                 : new CodexException("The turn could not be started: " + failure, failure), false);
+    }
+
+    private synchronized Abort reason() {
+        return abort;
     }
 
     /**
@@ -172,22 +182,18 @@ final class AppServerTurn implements TurnExecution {
             // Said already, for every turn and not only for that which opened the thread.
             return;
         }
-        if (event instanceof TokenUsageUpdated updated) {
-            count(updated, routed.turnId());
-        }
-        if (event instanceof ItemStarted started) {
-            open.put(started.item().id(), started.item());
-        } else if (event instanceof ItemCompleted done) {
-            open.remove(done.item().id());
-        }
+        progress.note(event, routed.turnId() != null && isThisTurn(routed.turnId()));
         if (event instanceof TurnCompleted completed) {
-            completed(completed);
+            ended(progress.end(completed), null);
         } else if (event instanceof TurnFailed failed) {
-            offer(failed);
-            finish(failure(failed.error()), false);
+            ended(failed, failure(failed.error()));
         } else {
             offer(event);
         }
+    }
+
+    private synchronized boolean isThisTurn(String concerned) {
+        return concerned.equals(turnId);
     }
 
     private synchronized boolean isOfAnother(String concerned) {
@@ -196,45 +202,39 @@ final class AppServerTurn implements TurnExecution {
 
     private CodexTurnFailedException failure(TurnError error) {
         String why = transport.settings().secrets().mask(error.message());
+        String details = error.additionalDetails() == null ? null
+                : transport.settings().secrets().mask(error.additionalDetails());
         return new CodexTurnFailedException("The turn failed: " + why, threadId,
-                new TurnError(why, error.codexErrorInfo(), error.additionalDetails()));
+                new TurnError(why, error.codexErrorInfo(), details));
     }
 
-    /** What codex calls the last usage is that of one answer of the model, of which a turn may have many. */
-    private synchronized void count(TokenUsageUpdated updated, String concerned) {
-        threadUsage = updated.threadUsage();
-        if (concerned != null && concerned.equals(turnId) && updated.lastUsage() != null) {
-            usage = usage == null ? updated.lastUsage() : usage.plus(updated.lastUsage());
+    private void ended(TurnEvent last, CodexException failure) {
+        Abort reason = reason();
+        if (reason != null && reason.kind() == Abort.Kind.FAILED) {
+            finish(null, reason.cause(), true);
+        } else {
+            finish(last, failure, false);
         }
-    }
-
-    private void completed(TurnCompleted completed) {
-        Abort reason;
-        synchronized (this) {
-            reason = abort;
-        }
-        boolean interrupted = completed.status() == TurnStatus.INTERRUPTED;
-        if (interrupted && reason != null && reason.kind() == Abort.Kind.FAILED) {
-            finish(reason.cause(), true);
-            return;
-        }
-        offer(new TurnCompleted(completed.status(), usage, threadUsage, completed.extra()));
-        finish(null, false);
     }
 
     private void offer(TurnEvent event) {
         if (!buffer.offer(event)) {
-            abort(Abort.failure(new CodexOverloadedException("The subscriber is too slow: more than "
-                    + transport.settings().mostWaitingEvents() + " events or "
-                    + transport.settings().mostWaitingCharacters() + " characters of this turn waited for it, and it was"
-                    + " interrupted. The limits are quarkus.codex.app-server.max-waiting-events and .max-waiting-text")));
+            abort(Abort.failure(tooSlow()));
         }
+    }
+
+    private CodexOverloadedException tooSlow() {
+        return new CodexOverloadedException("The subscriber is too slow: more than "
+                + transport.settings().mostWaitingEvents() + " events or "
+                + transport.settings().mostWaitingCharacters() + " characters of this turn waited for it, and it was"
+                + " interrupted. The limits are quarkus.codex.app-server.max-waiting-events and .max-waiting-text");
     }
 
     /**
      * Ends the turn early. The first reason counts, but who cancels hears of no other. Returns at once.
      */
     void abort(Abort reason) {
+        boolean nothingToWaitFor;
         synchronized (this) {
             if (over || abort != null && (abort.kind() == Abort.Kind.CANCELLED || reason.kind() != Abort.Kind.CANCELLED)) {
                 return;
@@ -248,65 +248,63 @@ final class AppServerTurn implements TurnExecution {
             if (turnId != null) {
                 interruptNow();
             }
+            lastMoment = session == null ? null : transport.after(transport.settings().grace(), this::giveUp);
+            nothingToWaitFor = lastMoment == null;
         }
-        transport.after(transport.settings().grace(), this::giveUp);
+        if (nothingToWaitFor) {
+            giveUp();
+        }
     }
 
     private void interruptNow() {
         if (!interruptSent) {
             interruptSent = true;
-            session.request("turn/interrupt", ThreadParameters.interrupt(threadId, turnId)).subscribe().with(
-                    answer -> LOG.debugf("turn %s is interrupted", turnId),
-                    failure -> LOG.debugf("turn %s could not be interrupted: %s", turnId, failure.getMessage()));
+            session.interrupt(threadId, turnId);
         }
     }
 
-    /** codex did not say in time that the interrupted turn is over. */
+    /** Ends an aborted turn that codex has not ended, or never begun. */
     private void giveUp() {
-        Abort reason;
-        synchronized (this) {
-            if (over) {
-                return;
-            }
-            reason = abort;
-        }
-        if (reason.kind() == Abort.Kind.INTERRUPTED) {
-            offer(new TurnCompleted(TurnStatus.INTERRUPTED, usage, threadUsage));
-        }
-        finish(reason.cause(), reason.kind() == Abort.Kind.FAILED);
+        Abort reason = reason();
+        finish(reason.kind() == Abort.Kind.INTERRUPTED ? progress.interrupted() : null, reason.cause(),
+                reason.kind() == Abort.Kind.FAILED);
     }
 
     /**
      * Hears that the app-server is gone.
      */
     void gone(CodexException why) {
-        Abort reason;
-        synchronized (this) {
-            reason = abort;
-        }
-        finish(reason != null && reason.kind() == Abort.Kind.FAILED ? reason.cause() : why, true);
+        Abort reason = reason();
+        finish(null, reason != null && reason.kind() == Abort.Kind.FAILED ? reason.cause() : why, true);
     }
 
-    private void finish(CodexException failure, boolean atOnce) {
+    /** What is told on the way runs code of the application: never with the lock held. */
+    private void finish(TurnEvent last, CodexException failure, boolean atOnce) {
         synchronized (this) {
             if (over) {
                 return;
             }
-            over();
-        }
-        buffer.end(failure, atOnce);
-    }
-
-    private void over() {
-        if (!over) {
             over = true;
             clock.stop();
-            if (session != null && threadId != null) {
-                session.leave(threadId, this);
-                endCommands();
+            if (lastMoment != null) {
+                lastMoment.cancel(false);
             }
-            transport.leave(this);
+        }
+        if (session != null && threadId != null) {
+            session.leave(threadId, this);
+            if (progress.hasOpenCommand()) {
+                session.endCommands(threadId);
+            }
+        }
+        transport.leave(this);
+        try {
             whenOver.run();
+        } finally {
+            if (buffer.hasOverflown()) {
+                buffer.end(null, tooSlow(), true);
+            } else {
+                buffer.end(last, failure, atOnce);
+            }
         }
     }
 
@@ -314,17 +312,7 @@ final class AppServerTurn implements TurnExecution {
      * Returns an item that codex has begun and not finished, {@code null} where there is none of the id.
      */
     ThreadItem openItem(String itemId) {
-        return itemId == null ? null : open.get(itemId);
-    }
-
-    /** codex keeps a command that was left running for later turns of the thread, of which there may be none. */
-    private void endCommands() {
-        if (open.values().stream().anyMatch(CommandExecution.class::isInstance)) {
-            session.request("thread/backgroundTerminals/clean",
-                    JsonNodeFactory.instance.objectNode().put("threadId", threadId)).subscribe().with(
-                            answer -> LOG.debugf("the commands that turn %s has left are ended", turnId),
-                            failure -> LOG.debugf("commands could not be ended: %s", failure.getMessage()));
-        }
+        return progress.openItem(itemId);
     }
 
     TurnHost host() {
@@ -345,10 +333,14 @@ final class AppServerTurn implements TurnExecution {
     @Override
     public Uni<Void> interrupt() {
         return Uni.createFrom().voidItem().invoke(() -> {
-            if (subscribed.get()) {
+            if (isSubscribed()) {
                 abort(Abort.INTERRUPTED);
             }
         });
+    }
+
+    private synchronized boolean isSubscribed() {
+        return buffer != null;
     }
 
     @Override
@@ -364,8 +356,7 @@ final class AppServerTurn implements TurnExecution {
                 return Uni.createFrom().failure(new IllegalStateException("The turn does not run: only a running turn can be"
                         + " steered. It runs from its turn.started event until its end"));
             }
-            return running.request("turn/steer", ThreadParameters.steer(threadId, turn,
-                    ThreadParameters.input(input, request.settings().workingDirectory()))).replaceWithVoid();
+            return running.steer(threadId, turn, ThreadParameters.input(input, request.settings().workingDirectory()));
         });
     }
 }

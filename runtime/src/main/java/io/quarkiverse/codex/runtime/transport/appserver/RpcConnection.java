@@ -21,6 +21,7 @@ import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcId;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
+import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
@@ -39,6 +40,7 @@ final class RpcConnection implements MessageChannel.Listener {
     private final ScheduledExecutorService timer;
     private final Duration requestTimeout;
     private final int mostRequests;
+    private final Secrets secrets;
     private final Peer peer;
     private final AtomicLong ids = new AtomicLong();
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
@@ -46,14 +48,16 @@ final class RpcConnection implements MessageChannel.Listener {
 
     /**
      * @param mostRequests how many requests may wait for their answers at a time
+     * @param secrets what must not be seen in messages: codex likes to repeat what it does not understand
      * @param peer who hears of what codex says and asks on its own
      */
     RpcConnection(MessageChannel channel, ScheduledExecutorService timer, Duration requestTimeout, int mostRequests,
-            Peer peer) {
+            Secrets secrets, Peer peer) {
         this.channel = channel;
         this.timer = timer;
         this.requestTimeout = requestTimeout;
         this.mostRequests = mostRequests;
+        this.secrets = secrets;
         this.peer = peer;
     }
 
@@ -157,12 +161,12 @@ final class RpcConnection implements MessageChannel.Listener {
         }
     }
 
-    private static CodexException failure(String method, RpcMessage.ErrorResponse error) {
+    private CodexException failure(String method, RpcMessage.ErrorResponse error) {
         if (error.code() == OVERLOADED) {
             return new CodexOverloadedException("codex is overloaded and refused " + method + ": try again later");
         }
-        return new CodexRequestException("codex refused " + method + ": " + error.message(), method, error.code(),
-                error.message(), error.data());
+        String words = secrets.mask(String.valueOf(error.message()));
+        return new CodexRequestException("codex refused " + method + ": " + words, method, error.code(), words, error.data());
     }
 
     private void answer(RpcMessage.Request request) {
@@ -186,8 +190,11 @@ final class RpcConnection implements MessageChannel.Listener {
         peer.gone(why);
     }
 
-    boolean isClosed() {
-        return closed != null;
+    /**
+     * Returns why the connection is closed, {@code null} while it is not.
+     */
+    CodexException whyClosed() {
+        return closed;
     }
 
     void close() {

@@ -57,10 +57,14 @@ final class StdioChannel implements MessageChannel {
 
     @Override
     public void open(Listener listener) {
-        ProcessSpec made = spec.get();
-        grace = made.grace();
+        ProcessSpec made;
         try {
+            made = spec.get();
+            grace = made.grace();
             process = ChildProcess.start(made);
+        } catch (CodexException e) {
+            closed.countDown();
+            throw e;
         } catch (IOException e) {
             closed.countDown();
             throw new CodexProcessException("codex app-server could not be started: "

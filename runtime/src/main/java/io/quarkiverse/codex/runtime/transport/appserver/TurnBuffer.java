@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
 
 import io.quarkiverse.codex.event.TurnEvent;
 
@@ -26,10 +27,13 @@ final class TurnBuffer implements Flow.Subscription {
     private final Deque<Object> waiting = new ArrayDeque<>();
     private long characters;
     private long requested;
+    private boolean opened;
+    private boolean overflown;
     private boolean draining;
     private boolean cancelled;
     private boolean done;
     private Throwable failure;
+    private IllegalArgumentException violation;
 
     TurnBuffer(Flow.Subscriber<? super TurnEvent> subscriber, Executor workers, int mostEvents, long mostCharacters,
             Runnable whenCancelled) {
@@ -41,12 +45,23 @@ final class TurnBuffer implements Flow.Subscription {
     }
 
     /**
+     * Gives the subscriber its subscription, and nothing before.
+     */
+    void open() {
+        subscriber.onSubscribe(this);
+        synchronized (this) {
+            opened = true;
+            drainSoon();
+        }
+    }
+
+    /**
      * Adds an event. Never blocks.
      *
-     * @return {@code false} when there is no room, which is the end of the turn
+     * @return {@code false} when there is no room for it, which is the end of the turn: all that waits is thrown away
      */
     synchronized boolean offer(TurnEvent event) {
-        if (cancelled || done) {
+        if (cancelled || done || overflown) {
             return true;
         }
         GrowingDelta delta = GrowingDelta.of(event);
@@ -61,8 +76,21 @@ final class TurnBuffer implements Flow.Subscription {
                 earlier.append(delta);
             }
         }
+        overflown = waiting.size() > mostEvents || characters > mostCharacters;
+        if (overflown) {
+            clear();
+        }
         drainSoon();
-        return waiting.size() <= mostEvents && characters <= mostCharacters;
+        return !overflown;
+    }
+
+    synchronized boolean hasOverflown() {
+        return overflown;
+    }
+
+    private void clear() {
+        waiting.clear();
+        characters = 0;
     }
 
     /** Looks for a delta to grow, but not beyond an event that is no delta: the order of those says something. */
@@ -81,25 +109,31 @@ final class TurnBuffer implements Flow.Subscription {
     /**
      * Says that nothing follows.
      *
+     * @param last the last event, for which there is always room, or {@code null}
      * @param why the failure that ends the stream, or {@code null}
      * @param atOnce whether what still waits is thrown away
      */
-    synchronized void end(Throwable why, boolean atOnce) {
-        if (!done) {
-            done = true;
-            failure = why;
-            if (atOnce) {
-                waiting.clear();
-                characters = 0;
-            }
-            drainSoon();
+    synchronized void end(TurnEvent last, Throwable why, boolean atOnce) {
+        if (done) {
+            return;
         }
+        done = true;
+        failure = violation == null ? why : violation;
+        if (atOnce || violation != null) {
+            clear();
+        } else if (last != null && !cancelled) {
+            waiting.add(last);
+        }
+        drainSoon();
     }
 
     @Override
     public void request(long count) {
         if (count <= 0) {
-            end(new IllegalArgumentException("The subscriber asked for " + count + " events: ask for at least one"), true);
+            synchronized (this) {
+                violation = new IllegalArgumentException(
+                        "The subscriber asked for " + count + " events: ask for at least one");
+            }
             whenCancelled.run();
             return;
         }
@@ -113,7 +147,7 @@ final class TurnBuffer implements Flow.Subscription {
     public void cancel() {
         synchronized (this) {
             cancelled = true;
-            waiting.clear();
+            clear();
         }
         whenCancelled.run();
     }
@@ -121,12 +155,24 @@ final class TurnBuffer implements Flow.Subscription {
     private void drainSoon() {
         if (!draining && hasWork()) {
             draining = true;
-            workers.execute(this::drain);
+            try {
+                workers.execute(this::drain);
+            } catch (RejectedExecutionException stopping) {
+                // The application stops, and its subscribers are told so all the same.
+                Thread last = new Thread(this::drain, "codex-last-events");
+                last.setDaemon(true);
+                last.start();
+            }
         }
     }
 
     private boolean hasWork() {
-        return !cancelled && (waiting.isEmpty() ? done : requested > 0);
+        return opened && !cancelled && violationIsOver() && (waiting.isEmpty() ? done : requested > 0);
+    }
+
+    /** A subscriber that broke the rules hears of nothing but that, once the turn is over. */
+    private boolean violationIsOver() {
+        return violation == null || done;
     }
 
     private void drain() {

@@ -22,7 +22,7 @@ final class TurnClock {
     private final TurnSettings settings;
     private final Consumer<Abort> abort;
     private final AtomicInteger questions = new AtomicInteger();
-    private final ScheduledFuture<?> turnTimer;
+    private ScheduledFuture<?> turnTimer;
     private ScheduledFuture<?> idleTimer;
     private boolean stopped;
     private volatile long lastHeard = System.nanoTime();
@@ -31,10 +31,20 @@ final class TurnClock {
         this.timer = timer;
         this.settings = settings;
         this.abort = abort;
+    }
+
+    /**
+     * Begins to watch, unless it was stopped already.
+     */
+    synchronized void start() {
+        if (stopped) {
+            return;
+        }
+        heard();
         Duration limit = settings.turnTimeout();
-        this.turnTimer = TurnTimeouts.isLimit(limit)
-                ? schedule(() -> abort.accept(Abort.failure(TurnTimeouts.turn(limit))), limit.toNanos())
-                : null;
+        if (TurnTimeouts.isLimit(limit)) {
+            turnTimer = schedule(() -> abort.accept(Abort.failure(TurnTimeouts.turn(limit))), limit.toNanos());
+        }
         if (TurnTimeouts.isLimit(settings.idleTimeout())) {
             scheduleIdle(settings.idleTimeout().toNanos());
         }
