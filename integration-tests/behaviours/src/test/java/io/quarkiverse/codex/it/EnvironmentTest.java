@@ -81,7 +81,7 @@ class EnvironmentTest {
         AssertSubscriber<?> turn = Turns.subscribe(keyed(codex.model()).startThread().runStreamed("hello"), Long.MAX_VALUE);
 
         gate.awaitReached(Turns.PATIENCE);
-        assertThat(Processes.mentioning(codex.workspace().toString())).isNotEmpty();
+        assertThat(Processes.mentioning(CodexBinary.findOrInstall().path().toString())).isNotEmpty();
         assertThat(Processes.mentioning(KEY)).isEmpty();
         gate.open();
         turn.awaitCompletion(Turns.PATIENCE);

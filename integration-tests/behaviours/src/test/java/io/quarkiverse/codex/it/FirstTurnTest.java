@@ -35,7 +35,7 @@ class FirstTurnTest {
 
         List<TurnEvent> events = codex.client().startThread().runStreamed("hello").collect().asList().await().indefinitely();
 
-        assertThat(events).extracting(TurnEvent::type)
+        assertThat(Turns.essentials(events)).extracting(TurnEvent::type)
                 .containsExactly("thread.started", "turn.started", "item.completed", "turn.completed");
     }
 

@@ -4,6 +4,7 @@ import static io.quarkiverse.codex.it.Turns.items;
 import static io.quarkiverse.codex.it.Turns.output;
 import static io.quarkiverse.codex.it.Turns.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -149,9 +150,9 @@ class SandboxTest {
 
         Path file = codex.workspace().resolve("patched.txt");
         assertThat(file).hasContent("goodbye");
-        assertThat(changes).flatExtracting(FileChange::changes).containsExactly(
-                new FileChange.Change(file.toString(), FileChange.Kind.ADD),
-                new FileChange.Change(file.toString(), FileChange.Kind.UPDATE));
+        assertThat(changes).flatExtracting(FileChange::changes)
+                .extracting(FileChange.Change::path, FileChange.Change::kind).containsExactly(
+                        tuple(file.toString(), FileChange.Kind.ADD), tuple(file.toString(), FileChange.Kind.UPDATE));
     }
 
     @Test
@@ -167,7 +168,8 @@ class SandboxTest {
 
         assertThat(file).doesNotExist();
         assertThat(changes).flatExtracting(FileChange::changes)
-                .containsExactly(new FileChange.Change(file.toString(), FileChange.Kind.DELETE));
+                .extracting(FileChange.Change::path, FileChange.Change::kind)
+                .containsExactly(tuple(file.toString(), FileChange.Kind.DELETE));
     }
 
     @Test

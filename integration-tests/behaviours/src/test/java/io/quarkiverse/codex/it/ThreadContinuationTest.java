@@ -139,10 +139,10 @@ class ThreadContinuationTest {
     @Test
     void threadOptionMakesAThreadEphemeral() {
         codex.model().when("hello").reply("Hi!");
-        CodexClient client = codex.client();
-        String id = resultOf(client.startThread(ThreadOptions.builder().ephemeral(true).build()).run("hello")).threadId();
+        String id = resultOf(codex.client().startThread(ThreadOptions.builder().ephemeral(true).build()).run("hello"))
+                .threadId();
 
-        assertThat(failureOf(client.resumeThread(id).run("hello"))).isInstanceOf(CodexThreadNotFoundException.class);
+        assertThat(failureOf(codex.client().resumeThread(id).run("hello"))).isInstanceOf(CodexThreadNotFoundException.class);
     }
 
     @Test

@@ -43,7 +43,7 @@ class TurnEventsTest {
 
         List<TurnEvent> events = eventsOf(thread.runStreamed("look"));
 
-        assertThat(events).satisfiesExactly(
+        assertThat(Turns.essentials(events)).satisfiesExactly(
                 event -> assertThat(event).isInstanceOfSatisfying(ThreadStarted.class,
                         started -> assertThat(thread.id()).contains(started.threadId())),
                 event -> assertThat(event).isInstanceOf(TurnStarted.class),
@@ -63,7 +63,7 @@ class TurnEventsTest {
 
         List<TurnEvent> events = eventsOf(codex.client().startThread().runStreamed("look"));
 
-        CommandExecution started = events.stream().filter(ItemStarted.class::isInstance)
+        CommandExecution started = Turns.essentials(events).stream().filter(ItemStarted.class::isInstance)
                 .map(event -> (CommandExecution) ((ItemStarted) event).item()).findFirst().orElseThrow();
         assertThat(started.status()).isEqualTo(ItemStatus.IN_PROGRESS);
         assertThat(started.exitCode()).isNull();

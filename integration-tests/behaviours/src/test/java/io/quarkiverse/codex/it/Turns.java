@@ -6,9 +6,15 @@ import java.util.List;
 
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.ItemCompleted;
+import io.quarkiverse.codex.event.ItemStarted;
+import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnFailed;
+import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.item.ThreadItem;
+import io.quarkiverse.codex.item.UserMessage;
 import io.quarkiverse.codex.testing.Step;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -55,6 +61,20 @@ final class Turns {
 
     static AssertSubscriber<TurnEvent> subscribe(Multi<TurnEvent> turn, long demand) {
         return turn.subscribe().withSubscriber(AssertSubscriber.create(demand));
+    }
+
+    /** What every transport tells: no deltas or notes, not what the user said, and no start of what is there at once. */
+    static List<TurnEvent> essentials(List<TurnEvent> events) {
+        return events.stream().filter(event -> event instanceof ItemStarted started
+                ? started.item() instanceof CommandExecution
+                : event instanceof ItemCompleted completed ? !(completed.item() instanceof UserMessage)
+                        : event instanceof ThreadStarted || event instanceof TurnStarted || event instanceof TurnCompleted
+                                || event instanceof TurnFailed)
+                .toList();
+    }
+
+    static <T extends TurnEvent> List<T> eventsOf(List<TurnEvent> events, Class<T> type) {
+        return events.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
     static <T extends ThreadItem> List<T> items(List<TurnEvent> events, Class<T> type) {

@@ -5,6 +5,8 @@ import static io.quarkiverse.codex.it.Turns.failureOf;
 import static io.quarkiverse.codex.it.Turns.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -14,6 +16,7 @@ import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.Usage;
 import io.quarkiverse.codex.event.TokenUsage;
 import io.quarkiverse.codex.event.TurnCompleted;
+import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.testing.Step;
 
 class UsageTest {
@@ -51,7 +54,8 @@ class UsageTest {
         CodexThread thread = codex.client().startThread();
 
         resultOf(thread.run("one"));
-        TurnCompleted end = (TurnCompleted) eventsOf(thread.runStreamed("two")).get(3);
+        List<TurnEvent> events = eventsOf(thread.runStreamed("two"));
+        TurnCompleted end = (TurnCompleted) events.get(events.size() - 1);
 
         assertThat(end.usage()).isEqualTo(new TokenUsage(50, 0, 0, 5, 0));
         assertThat(end.threadUsage()).isEqualTo(new TokenUsage(150, 0, 0, 25, 0));
