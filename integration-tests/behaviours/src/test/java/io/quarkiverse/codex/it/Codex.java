@@ -64,6 +64,11 @@ public final class Codex implements AfterEachCallback {
      * {@code null} is left out.
      */
     public CodexClient client(String... properties) {
+        return named(CodexClient.DEFAULT_NAME, properties);
+    }
+
+    /** Like {@link #client}, for a client whose threads a test can tell from those of all others. */
+    public CodexClient named(String clientName, String... properties) {
         Map<String, String> all = new HashMap<>();
         all.put("path", CodexBinary.findOrInstall().path().toString());
         all.put("transport", TRANSPORT);
@@ -79,19 +84,25 @@ public final class Codex implements AfterEachCallback {
             String value = properties[i + 1];
             all.compute(name, (key, usual) -> value);
         }
-        return bare(all);
+        return bare(clientName, all);
     }
 
     /** The client with the given properties, without their prefix, and no others. */
     public CodexClient bare(Map<String, String> properties) {
+        return bare(CodexClient.DEFAULT_NAME, properties);
+    }
+
+    private CodexClient bare(String clientName, Map<String, String> properties) {
+        String prefix = CodexClient.DEFAULT_NAME.equals(clientName) ? "quarkus.codex."
+                : "quarkus.codex.\"" + clientName + "\".";
         Map<String, String> prefixed = new HashMap<>();
-        properties.forEach((name, value) -> prefixed.put("quarkus.codex." + name, value));
+        properties.forEach((name, value) -> prefixed.put(prefix + name, value));
         CodexConfig config = new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters()
                 .withMapping(CodexConfig.class)
                 .withSources(new PropertiesConfigSource(prefixed, "test", 100)).build()
                 .getConfigMapping(CodexConfig.class);
-        CodexClientImpl client = ClientFactory.create(CodexClient.DEFAULT_NAME,
-                config.clients().get(CodexClient.DEFAULT_NAME),
+        CodexClientImpl client = ClientFactory.create(clientName,
+                config.clients().get(clientName),
                 new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()), List.copyOf(policies));
         clients.add(client);
         return client;

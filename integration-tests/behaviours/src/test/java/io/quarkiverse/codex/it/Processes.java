@@ -33,13 +33,28 @@ final class Processes {
         await().atMost(Turns.PATIENCE).until(() -> mentioning(word), List::isEmpty);
     }
 
-    /** Java's own view of a command line ends at a page's length, and a sandbox' has more. */
-    static List<String> arguments(ProcessHandle process) {
-        Path file = Path.of("/proc", String.valueOf(process.pid()), "cmdline");
+    /** The app-servers with the given codex home. */
+    static List<ProcessHandle> appServers(Path home) {
+        return ProcessHandle.allProcesses().filter(process -> arguments(process).contains("app-server")
+                && environment(process).contains("CODEX_HOME=" + home)).toList();
+    }
+
+    static List<String> environment(ProcessHandle process) {
+        return read(process, "environ");
+    }
+
+    private static List<String> read(ProcessHandle process, String name) {
+        Path file = Path.of("/proc", String.valueOf(process.pid()), name);
         try {
             return List.of(Files.readString(file, StandardCharsets.ISO_8859_1).split("\0"));
         } catch (IOException otherSystemOrGone) {
-            return process.info().commandLine().map(line -> List.of(line.split(" "))).orElse(List.of());
+            return List.of();
         }
+    }
+
+    /** Java's own view of a command line ends at a page's length, and a sandbox' has more. */
+    static List<String> arguments(ProcessHandle process) {
+        List<String> words = read(process, "cmdline");
+        return words.isEmpty() ? process.info().commandLine().map(line -> List.of(line.split(" "))).orElse(List.of()) : words;
     }
 }

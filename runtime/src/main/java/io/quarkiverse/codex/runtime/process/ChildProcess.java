@@ -146,6 +146,13 @@ public final class ChildProcess {
     }
 
     /**
+     * Returns whether the process runs.
+     */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /**
      * Waits for the process to end.
      *
      * @param limit how long to wait

@@ -53,6 +53,10 @@ final class AppServer {
         if (closed) {
             return CompletableFuture.failedFuture(stopping());
         }
+        if (current != null && current.isDone() && !session.isAlive()) {
+            // It has died, and its channel is still busy with what it has left.
+            forget(current, true);
+        }
         if (current == null) {
             CompletableFuture<AppServerSession> start = new CompletableFuture<>();
             current = start;

@@ -154,16 +154,6 @@ final class AppServerSession implements RpcConnection.Peer {
         return request("turn/steer", ThreadParameters.steer(threadId, turnId, input)).replaceWithVoid();
     }
 
-    /**
-     * Ends the commands that a turn has left running: codex keeps them for later turns of the thread, of which there may be
-     * none. Returns at once.
-     */
-    void endCommands(String threadId) {
-        request("thread/backgroundTerminals/clean", JsonNodeFactory.instance.objectNode().put("threadId", threadId))
-                .subscribe().with(answer -> LOG.debugf("the commands left in thread %s are ended", threadId),
-                        failure -> LOG.debugf("commands could not be ended: %s", failure.getMessage()));
-    }
-
     void enter(String threadId, AppServerTurn turn) {
         turns.put(threadId, turn);
         CodexException gone = connection.whyClosed();
@@ -205,6 +195,13 @@ final class AppServerSession implements RpcConnection.Peer {
     public void gone(CodexException why) {
         whenGone.run();
         List.copyOf(turns.values()).forEach(turn -> turn.gone(why));
+    }
+
+    /**
+     * Returns whether there is any use in asking: whoever has died is not heard of at once.
+     */
+    boolean isAlive() {
+        return connection.isAlive();
     }
 
     boolean hasOpen(String threadId) {

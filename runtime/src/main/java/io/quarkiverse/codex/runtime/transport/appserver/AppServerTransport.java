@@ -52,7 +52,8 @@ public final class AppServerTransport implements Transport {
 
     private ProcessSpec spec() {
         CodexHome.check(settings.environment());
-        CodexExecutable executable = CodexExecutable.find(settings.executable().orElse(null), settings.environment());
+        CodexExecutable executable = CodexExecutable.find("codex-" + settings.clientName() + "-version",
+                settings.executable().orElse(null), settings.environment(), settings.secrets());
         List<String> command = new ArrayList<>(List.of(executable.path().toString(), "app-server"));
         if (settings.apiKey().isPresent()) {
             // Otherwise the key of the handshake would be written to codex' home.

@@ -290,12 +290,19 @@ final class AppServerTurn implements TurnExecution {
                 lastMoment.cancel(false);
             }
         }
-        if (session != null && threadId != null) {
+        boolean inThread = session != null && threadId != null;
+        if (inThread) {
             session.leave(threadId, this);
-            if (progress.hasOpenCommand()) {
-                session.endCommands(threadId);
-            }
         }
+        if (inThread && progress.hasRunCommands()) {
+            LeftCommands.end(session, threadId, transport.workers(), transport.settings().grace())
+                    .subscribe().with(nothing -> conclude(last, failure, atOnce));
+        } else {
+            conclude(last, failure, atOnce);
+        }
+    }
+
+    private void conclude(TurnEvent last, CodexException failure, boolean atOnce) {
         transport.leave(this);
         try {
             whenOver.run();

@@ -24,6 +24,11 @@ interface MessageChannel {
     boolean send(RpcMessage message);
 
     /**
+     * Returns whether there is still somebody on the other side, who may be gone for a moment before the listener hears of it.
+     */
+    boolean isAlive();
+
+    /**
      * Closes the channel and ends what is behind it. Returns at once.
      */
     void close();

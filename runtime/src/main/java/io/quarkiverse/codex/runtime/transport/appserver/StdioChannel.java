@@ -147,6 +147,11 @@ final class StdioChannel implements MessageChannel {
     }
 
     @Override
+    public boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    @Override
     public void close() {
         if (closing.compareAndSet(false, true) && process != null) {
             // The end of its input is how an app-server is asked to go; who does not is ended.

@@ -19,6 +19,7 @@ import io.quarkiverse.codex.item.ThreadItem;
 final class TurnProgress {
 
     private final Map<String, ThreadItem> open = new ConcurrentHashMap<>();
+    private volatile boolean ranCommands;
     private TokenUsage usage;
     private TokenUsage threadUsage;
 
@@ -28,6 +29,9 @@ final class TurnProgress {
      * @param ofTheTurn whether codex says that it belongs to this turn, and not only to its thread
      */
     void note(TurnEvent event, boolean ofTheTurn) {
+        if (event instanceof ItemStarted started && started.item() instanceof CommandExecution) {
+            ranCommands = true;
+        }
         if (event instanceof ItemStarted started && started.item().id() != null) {
             open.put(started.item().id(), started.item());
         } else if (event instanceof ItemCompleted done && done.item().id() != null) {
@@ -66,7 +70,10 @@ final class TurnProgress {
         return itemId == null ? null : open.get(itemId);
     }
 
-    boolean hasOpenCommand() {
-        return open.values().stream().anyMatch(CommandExecution.class::isInstance);
+    /**
+     * Returns whether the turn has begun a command, which may go on whatever became of its item.
+     */
+    boolean hasRunCommands() {
+        return ranCommands;
     }
 }

@@ -9,14 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
-import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.CodexTimeoutException;
+import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
 import io.quarkiverse.codex.runtime.transport.Abort;

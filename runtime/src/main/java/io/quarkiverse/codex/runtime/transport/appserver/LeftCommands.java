@@ -1,0 +1,65 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.stream.Stream;
+
+import org.jboss.logging.Logger;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Ends the commands that a turn has left running: codex keeps them for later turns of the thread, of which there may be none.
+ */
+final class LeftCommands {
+
+    private static final Logger LOG = Logger.getLogger(LeftCommands.class);
+
+    private LeftCommands() {
+    }
+
+    /**
+     * Ends what runs in a thread.
+     *
+     * @param workers looks for processes, which takes a while
+     * @param limit how long to wait for them to be gone
+     * @return completes when they are gone or the limit is reached; never fails
+     */
+    static Uni<Void> end(AppServerSession session, String threadId, Executor workers, Duration limit) {
+        ObjectNode params = JsonNodeFactory.instance.objectNode().put("threadId", threadId);
+        return session.request("thread/backgroundTerminals/list", params)
+                .chain(answer -> answer.path("data").isEmpty() ? Uni.createFrom().voidItem()
+                        : Uni.createFrom().item(answer).emitOn(workers).map(LeftCommands::processes)
+                                .chain(left -> session.request("thread/backgroundTerminals/clean", params)
+                                        .chain(() -> gone(left))))
+                .ifNoItem().after(limit).fail()
+                .onFailure().invoke(failure -> LOG.debugf("Commands could not be ended: %s", failure.getMessage()))
+                .onFailure().recoverWithNull();
+    }
+
+    /** codex may run elsewhere, as another user for example, where nothing is found. */
+    private static List<ProcessHandle> processes(JsonNode answer) {
+        List<ProcessHandle> found = new ArrayList<>();
+        for (JsonNode terminal : answer.path("data")) {
+            if (terminal.path("osPid").isIntegralNumber()) {
+                ProcessHandle.of(terminal.path("osPid").asLong())
+                        .ifPresent(process -> Stream.concat(Stream.of(process), process.descendants()).forEach(found::add));
+            }
+        }
+        return found;
+    }
+
+    private static Uni<Void> gone(List<ProcessHandle> processes) {
+        // codex ends the process group; what has left that is none of its business.
+        processes.forEach(ProcessHandle::destroyForcibly);
+        return Uni.createFrom().completionStage(CompletableFuture
+                .allOf(processes.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new)));
+    }
+}
