@@ -3,6 +3,7 @@ package io.quarkiverse.codex.it.parity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -42,6 +44,7 @@ class ProtocolParityTest {
 
     private static final CodexBinary CODEX = CodexBinary.findOrInstall();
     private static final boolean PINNED = CODEX.version().equals(CodexBinary.PINNED_VERSION);
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Path RECORDED = Path.of("..", "..", "runtime", "src", "test", "resources", "io", "quarkiverse",
             "codex",
             "runtime", "protocol", "recorded", "app-server");
@@ -74,6 +77,40 @@ class ProtocolParityTest {
         report.compare(CODEX.version());
     }
 
+    /** Who only ever says yes is no check. */
+    @Test
+    void findsWhatCodexDoesNotKnow() throws Exception {
+        SentParity sent = new SentParity(schema(), new ParityReport());
+
+        sent.check(Stream.of("{'method':'gone'}", "{'id':1,'method':'turn/gone','params':{}}",
+                "{'id':1,'method':'turn/interrupt','params':{'threadId':'t'}}",
+                "{'id':1,'method':'thread/start','params':{'sandbox':'none','config':{'web_search':'live','tools.gone':1}}}",
+                "{'id':1,'method':'turn/start','params':{'threadId':'t','input':[{'type':'text','text':'x','gone':1}]}}",
+                "{'id':1,'method':'turn/steer','params':{'threadId':'t','expectedTurnId':'u','input':[],'gone':1},'gone':1}")
+                .map(ProtocolParityTest::json).toList(), Set.of());
+        sent.checkNames("WebSearchMode", Stream.of("live", "gone"));
+        sent.checkMethods(Set.of("turn/start", "thread/gone", "lib/gone"));
+
+        assertThat(sent.problems()).anyMatch(problem -> problem.contains("no notification gone"))
+                .anyMatch(problem -> problem.contains("no method turn/gone"))
+                .anyMatch(problem -> problem.startsWith("turn/interrupt") && problem.contains("turnId"))
+                .anyMatch(problem -> problem.startsWith("thread/start") && problem.contains("sandbox"))
+                .anyMatch(problem -> problem.contains("no configuration tools.gone"))
+                .anyMatch(problem -> problem.startsWith("turn/start") && problem.contains("gone"))
+                .anyMatch(problem -> problem.startsWith("turn/steer: $:") && problem.contains("gone"))
+                .anyMatch(problem -> problem.contains("No WebSearchMode is gone"))
+                .anyMatch(problem -> problem.contains("no method thread/gone"))
+                .noneMatch(problem -> problem.contains("lib/gone") || problem.contains("web_search"));
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return MAPPER.readTree(text.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The tests of the protocol stand on recordings, which are worth as much as they are like what codex says today. */
     @Test
     void recordingsFitTheSchema() throws Exception {
@@ -102,13 +139,12 @@ class ProtocolParityTest {
     }
 
     private static SortedMap<String, JsonNode> recordedLines() throws IOException {
-        ObjectMapper mapper = new ObjectMapper();
         SortedMap<String, JsonNode> lines = new TreeMap<>();
         try (Stream<Path> files = Files.list(RECORDED)) {
             for (Path file : files.toList()) {
                 List<String> texts = Files.readAllLines(file);
                 for (int i = 0; i < texts.size(); i++) {
-                    lines.put(file.getFileName() + ":" + (i + 1), mapper.readTree(texts.get(i)));
+                    lines.put(file.getFileName() + ":" + (i + 1), MAPPER.readTree(texts.get(i)));
                 }
             }
         }

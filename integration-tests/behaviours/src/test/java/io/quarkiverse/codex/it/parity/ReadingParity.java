@@ -12,6 +12,8 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,11 +35,10 @@ import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
  */
 final class ReadingParity {
 
-    private static final int LONGEST_VALUE = 80;
-
     private final ProtocolSchema schema;
     private final ParityReport report;
-    private final SortedMap<String, Owner> owners = new TreeMap<>();
+    private final SortedMap<String, Owner> events = new TreeMap<>();
+    private final SortedMap<String, Owner> items = new TreeMap<>();
     private final Set<Class<?>> seenTypes = new HashSet<>();
     private final Set<Enum<?>> seenConstants = new HashSet<>();
 
@@ -52,7 +53,11 @@ final class ReadingParity {
                 read(notification.getKey(), (ObjectNode) params);
             }
         }
-        owners.forEach((name, owner) -> owner.report(name, report));
+        events.forEach((name, owner) -> owner.report(name, Set.of(), report));
+        Set<String> common = new TreeSet<>(items.values().iterator().next().fields());
+        items.values().forEach(item -> common.retainAll(item.fields()));
+        common.forEach(name -> report.add("field", "every item " + name));
+        items.forEach((name, owner) -> owner.report(name, common, report));
         readErrors();
         reportUnseen(TurnEvent.class, ThreadItem.class);
     }
@@ -65,7 +70,8 @@ final class ReadingParity {
             report.add("notification", method);
         } else {
             see(routed.event());
-            owners.computeIfAbsent(method, name -> new Owner()).add(params, routed.event().extra());
+            String name = routed.event().getClass().getSimpleName();
+            events.computeIfAbsent(name, any -> new Owner()).add(params, routed.event().extra());
             if (routed.event() instanceof ItemStarted started) {
                 read(params.path("item"), started.item());
             } else if (routed.event() instanceof ItemCompleted completed) {
@@ -79,7 +85,7 @@ final class ReadingParity {
         if (item instanceof UnknownItem) {
             report.add("item", type);
         } else {
-            owners.computeIfAbsent(type, name -> new Owner()).add(raw, item.extra());
+            items.computeIfAbsent(type, any -> new Owner()).add(raw, item.extra());
         }
     }
 
@@ -149,50 +155,56 @@ final class ReadingParity {
         }
     }
 
-    /** What of a notification or an item went into {@code extra}, all samples taken together. */
+    /** What of an event or an item went into {@code extra}, all samples taken together. */
     private static final class Owner {
 
         private final SortedMap<String, Integer> present = new TreeMap<>();
         private final SortedMap<String, Integer> extra = new TreeMap<>();
         private final SortedMap<String, Set<String>> values = new TreeMap<>();
+        private int samples;
 
         void add(JsonNode raw, Map<String, JsonNode> leftOver) {
-            raw.fieldNames().forEachRemaining(name -> present.merge(snake(name), 1, Integer::sum));
+            samples++;
+            raw.fieldNames().forEachRemaining(name -> present.merge(name, 1, Integer::sum));
             leftOver.forEach((name, rest) -> {
-                if (rest.isMissingNode()) {
-                    return;
-                }
-                extra.merge(snake(name), 1, Integer::sum);
-                JsonNode original = raw.has(name) ? raw.get(name) : rest;
-                boolean partly = rest.isObject() && original.isObject() && rest.size() < original.size();
-                Set<String> ofName = values.computeIfAbsent(snake(name), any -> new TreeSet<>());
-                if (partly) {
-                    rest.fieldNames().forEachRemaining(inner -> ofName.add("." + inner));
-                } else {
-                    ofName.add(brief(original));
+                if (!rest.isMissingNode()) {
+                    String original = raw.has(name) ? name : camel(name);
+                    extra.merge(original, 1, Integer::sum);
+                    values.computeIfAbsent(original, any -> new TreeSet<>()).addAll(left(raw.path(original), rest));
                 }
             });
         }
 
-        private static String brief(JsonNode value) {
-            String text = value.toString();
-            return " = " + (text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text);
+        private static Set<String> left(JsonNode original, JsonNode rest) {
+            Set<String> left = new TreeSet<>();
+            if (rest.isObject() && rest.size() < original.size()) {
+                rest.fieldNames().forEachRemaining(inner -> left.add("." + inner));
+            } else {
+                left.add(" = " + (original.isMissingNode() ? rest : original));
+            }
+            return left;
         }
 
         /** The components are called by the names of exec, what is unknown by those of the app-server. */
-        private static String snake(String camel) {
-            return camel.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
+        private static String camel(String snake) {
+            return Pattern.compile("_([a-z])").matcher(snake).replaceAll(match -> match.group(1).toUpperCase(Locale.ROOT));
         }
 
-        void report(String owner, ParityReport report) {
-            extra.forEach((name, count) -> {
-                boolean partly = values.get(name).stream().allMatch(value -> value.startsWith("."));
-                if (partly) {
-                    values.get(name).forEach(inner -> report.add("field", owner + " " + name + inner));
-                } else if (count.equals(present.get(name))) {
+        /** What is left over whatever its value is: not the value is unknown but the field, or something in it. */
+        Set<String> fields() {
+            return extra.keySet().stream().filter(name -> extra.get(name).equals(present.getOrDefault(name, samples)))
+                    .collect(Collectors.toSet());
+        }
+
+        void report(String owner, Set<String> without, ParityReport report) {
+            Set<String> fields = fields();
+            values.forEach((name, left) -> {
+                if (left.stream().allMatch(value -> value.startsWith("."))) {
+                    left.forEach(inner -> report.add("field", owner + " " + name + inner));
+                } else if (!fields.contains(name)) {
+                    left.forEach(value -> report.add("value", owner + " " + name + value));
+                } else if (!without.contains(name)) {
                     report.add("field", owner + " " + name);
-                } else {
-                    values.get(name).forEach(value -> report.add("value", owner + " " + name + value));
                 }
             });
         }

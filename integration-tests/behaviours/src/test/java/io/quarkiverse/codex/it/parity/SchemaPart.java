@@ -41,6 +41,10 @@ record SchemaPart(JsonNode document, JsonNode schema) {
     List<SchemaPart> choices() {
         SchemaPart resolved = resolved();
         List<SchemaPart> choices = new ArrayList<>();
+        if (resolved.schema.path("properties").has("type")) {
+            // Further alternatives within it are not those of the whole.
+            return List.of(resolved);
+        }
         for (String keyword : List.of("oneOf", "anyOf")) {
             for (JsonNode choice : resolved.schema.path(keyword)) {
                 if (!"null".equals(choice.path("type").textValue())) {

@@ -98,7 +98,8 @@ final class SentMessages {
                 .additionalDirectories(List.of(codex.inside("more"))).workingDirectory(codex.workspace()).build());
         await(thread.run(everyInput(), TurnOptions.builder().outputSchema(outputSchema()).build()));
         // Other options than those the thread was opened with: it is closed and opened again.
-        await(thread.run("go", TurnOptions.builder().model("gpt-5.5-other").build()));
+        await(thread.run("go", TurnOptions.builder().model("gpt-5.5-other")
+                .approvalMode(ApprovalMode.ON_REQUEST).build()));
         await(client.startThread(ThreadOptions.builder().ephemeral(true).build()).run("go"));
         useEveryMode(client);
         steerAndInterrupt(client);
