@@ -75,8 +75,7 @@ class RpcReaderTest {
         RpcReader reader = new RpcReader(new ByteArrayInputStream(utf8(line + "\n" + line + " \n" + line)), line.length());
         assertThat(reader.next()).isEqualTo(new Notification("a", null));
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(reader::next).isInstanceOfSatisfying(LineTooLongException.class,
-                    tooLong -> assertThat(tooLong.limit()).isEqualTo(line.length()));
+            assertThatThrownBy(reader::next).isInstanceOf(LineTooLongException.class);
         }
     }
 
