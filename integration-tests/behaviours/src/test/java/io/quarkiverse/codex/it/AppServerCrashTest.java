@@ -182,8 +182,7 @@ class AppServerCrashTest {
                 if [ $(wc -l < "$HERE/turns") -lt 3 ]; then
                 """ + FakeAppServer.error(-32001, "Server overloaded; retry later.") + "else\n"
                 + FakeAppServer.answer("{\"turn\":{\"id\":\"turn-1\"}}")
-                + FakeAppServer.say("{\"method\":\"turn/completed\",\"params\":{\"threadId\":\"" + FakeAppServer.THREAD
-                        + "\",\"turn\":{\"id\":\"turn-1\",\"status\":\"completed\"}}}")
+                + FakeAppServer.say(FakeAppServer.COMPLETED)
                 + "fi\n");
 
         assertThat(resultOf(codex.client("path", fake.path()).startThread().run("go")).threadId())

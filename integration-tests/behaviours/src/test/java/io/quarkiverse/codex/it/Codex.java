@@ -54,6 +54,12 @@ public final class Codex implements AfterEachCallback {
         return this;
     }
 
+    /** Has the clients that are made from now on ask nobody. */
+    public Codex clearPolicies() {
+        policies.clear();
+        return this;
+    }
+
     /** The model that answers codex. */
     public ScriptedModel model() {
         return model;

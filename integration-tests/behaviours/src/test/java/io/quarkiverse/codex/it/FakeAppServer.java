@@ -14,15 +14,34 @@ final class FakeAppServer {
 
     static final String THREAD = "0199a213-81c0-7800-8aa1-bbab2a035a53";
 
+    /** The end of every turn. */
+    static final String COMPLETED = "{\"method\":\"turn/completed\",\"params\":{\"threadId\":\"" + THREAD
+            + "\",\"turn\":{\"id\":\"turn-1\",\"status\":\"completed\"}}}";
+
     private final Path directory;
     private String handshake = answer("{}");
     private String thread = answer("{\"thread\":{\"id\":\"" + THREAD + "\"}}");
-    private String turn = answer("{\"turn\":{\"id\":\"turn-1\"}}")
-            + say("{\"method\":\"turn/completed\",\"params\":{\"threadId\":\"" + THREAD
-                    + "\",\"turn\":{\"id\":\"turn-1\",\"status\":\"completed\"}}}");
+    private String turn = answer("{\"turn\":{\"id\":\"turn-1\"}}") + say(COMPLETED);
+    private String onReply = ":\n";
 
     FakeAppServer(Codex codex) {
         directory = codex.inside("fake");
+    }
+
+    /** Asks something, whose answer is found by {@link #reply()}, and ends the turn when it is answered. */
+    FakeAppServer asking(String method, String params) {
+        String question = "{\"method\":\"" + method + "\",\"id\":900,\"params\":{\"threadId\":\"" + THREAD
+                + "\",\"turnId\":\"turn-1\",\"itemId\":\"item-1\"," + params + "}}";
+        onReply = "printf '%s\\n' \"$line\" > \"$HERE/reply\"\n" + say(COMPLETED);
+        return onTurn(answer("{\"turn\":{\"id\":\"turn-1\"}}") + say(question));
+    }
+
+    String reply() {
+        try {
+            return Files.readString(file("reply")).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String answer(String result) {
@@ -75,9 +94,11 @@ final class FakeAppServer {
                     %s;;
                         *'"method":"turn/start"'*)
                     %s;;
+                        *'"id":900'*)
+                    %s;;
                         esac
                     done
-                    """.formatted(directory, handshake, thread, turn));
+                    """.formatted(directory, handshake, thread, turn, onReply));
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -10,12 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexException;
-import io.quarkiverse.codex.CodexOverloadedException;
-import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
-import io.quarkiverse.codex.event.TurnError;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnFailed;
 import io.quarkiverse.codex.event.TurnStarted;
@@ -78,6 +75,7 @@ final class AppServerTurn implements TurnExecution {
             buffer = created;
             clock = new TurnClock(transport.timer(), request.settings(), this::abort);
         }
+        transport.enter(this);
         created.open();
         clock.start();
         try {
@@ -88,6 +86,9 @@ final class AppServerTurn implements TurnExecution {
     }
 
     private void begin() {
+        if (isOver()) {
+            return;
+        }
         try {
             RequestCheck.check(request);
             GitCheck.check(request.settings());
@@ -95,7 +96,6 @@ final class AppServerTurn implements TurnExecution {
             failed(e);
             return;
         }
-        transport.enter(this);
         transport.server(request.threadId()).session().chain(this::open).chain(this::run)
                 .subscribe().with(this::started, this::failed);
     }
@@ -186,7 +186,7 @@ final class AppServerTurn implements TurnExecution {
         if (event instanceof TurnCompleted completed) {
             ended(progress.end(completed), null);
         } else if (event instanceof TurnFailed failed) {
-            ended(failed, failure(failed.error()));
+            ended(failed, TurnFailures.failed(threadId, failed.error(), transport.settings().secrets()));
         } else {
             offer(event);
         }
@@ -200,14 +200,6 @@ final class AppServerTurn implements TurnExecution {
         return concerned != null && turnId != null && !concerned.equals(turnId);
     }
 
-    private CodexTurnFailedException failure(TurnError error) {
-        String why = transport.settings().secrets().mask(error.message());
-        String details = error.additionalDetails() == null ? null
-                : transport.settings().secrets().mask(error.additionalDetails());
-        return new CodexTurnFailedException("The turn failed: " + why, threadId,
-                new TurnError(why, error.codexErrorInfo(), details));
-    }
-
     private void ended(TurnEvent last, CodexException failure) {
         Abort reason = reason();
         if (reason != null && reason.kind() == Abort.Kind.FAILED) {
@@ -219,15 +211,8 @@ final class AppServerTurn implements TurnExecution {
 
     private void offer(TurnEvent event) {
         if (!buffer.offer(event)) {
-            abort(Abort.failure(tooSlow()));
+            abort(Abort.failure(TurnFailures.tooSlow(transport.settings())));
         }
-    }
-
-    private CodexOverloadedException tooSlow() {
-        return new CodexOverloadedException("The subscriber is too slow: more than "
-                + transport.settings().mostWaitingEvents() + " events or "
-                + transport.settings().mostWaitingCharacters() + " characters of this turn waited for it, and it was"
-                + " interrupted. The limits are quarkus.codex.app-server.max-waiting-events and .max-waiting-text");
     }
 
     /**
@@ -308,7 +293,7 @@ final class AppServerTurn implements TurnExecution {
             whenOver.run();
         } finally {
             if (buffer.hasOverflown()) {
-                buffer.end(null, tooSlow(), true);
+                buffer.end(null, TurnFailures.tooSlow(transport.settings()), true);
             } else {
                 buffer.end(last, failure, atOnce);
             }

@@ -1,0 +1,239 @@
+package io.quarkiverse.codex.it;
+
+import static io.quarkiverse.codex.it.Turns.eventsOf;
+import static io.quarkiverse.codex.it.Turns.items;
+import static io.quarkiverse.codex.it.Turns.resultOf;
+import static io.quarkiverse.codex.it.Turns.subscribe;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.TurnOptions;
+import io.quarkiverse.codex.approval.ApprovalDecision;
+import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.approval.ApprovalRequest;
+import io.quarkiverse.codex.approval.CommandApproval;
+import io.quarkiverse.codex.approval.FileChangeApproval;
+import io.quarkiverse.codex.event.ApprovalRequested;
+import io.quarkiverse.codex.event.ApprovalResolved;
+import io.quarkiverse.codex.event.TurnCompleted;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnStatus;
+import io.quarkiverse.codex.item.CommandExecution;
+import io.quarkiverse.codex.item.FileChange;
+import io.quarkiverse.codex.item.ItemStatus;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.AssertSubscriber;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+@Tag("app-server")
+class AppServerApprovalTest {
+
+    private static final String PATCH = """
+            *** Begin Patch
+            *** Add File: made.txt
+            +hello
+            *** End Patch""";
+
+    @RegisterExtension
+    final Codex codex = new Codex();
+
+    private final List<ApprovalRequest> asked = new CopyOnWriteArrayList<>();
+
+    /** How a policy says something that is not yes. */
+    enum Refusal {
+        DECLINES(request -> Uni.createFrom().item(ApprovalDecision.decline())),
+        ABSTAINS(request -> Uni.createFrom().item(ApprovalDecision.abstain())),
+        FAILS(request -> Uni.createFrom().failure(new IllegalStateException("No idea"))),
+        THROWS(request -> {
+            throw new IllegalStateException("No idea");
+        }),
+        GIVES_NULL(request -> null),
+        GIVES_NO_ANSWER(request -> Uni.createFrom().nullItem()),
+        NEVER_ANSWERS(request -> Uni.createFrom().nothing());
+
+        private final ApprovalPolicy policy;
+
+        Refusal(ApprovalPolicy policy) {
+            this.policy = policy;
+        }
+    }
+
+    @Test
+    void acceptedCommandRuns() {
+        codex.model().when("go").shell("touch made.txt").reply("Done.");
+
+        List<TurnEvent> events = eventsOf(asking(ApprovalPolicy.always(ApprovalDecision.accept())).runStreamed("go"));
+
+        assertThat(codex.workspace().resolve("made.txt")).exists();
+        assertThat(asked).singleElement().isInstanceOfSatisfying(CommandApproval.class, approval -> {
+            assertThat(approval.command()).contains("touch made.txt");
+            assertThat(approval.cwd()).isEqualTo(codex.workspace().toString());
+        });
+        ApprovalRequested requested = Turns.eventsOf(events, ApprovalRequested.class).get(0);
+        ApprovalResolved resolved = Turns.eventsOf(events, ApprovalResolved.class).get(0);
+        assertThat(requested.requestId()).isEqualTo(resolved.requestId()).isEqualTo(asked.get(0).id());
+        assertThat(requested.itemId()).isEqualTo(items(events, CommandExecution.class).get(0).id());
+        assertThat(events.indexOf(requested)).isLessThan(events.indexOf(resolved));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Refusal.class)
+    void commandThatIsNotAcceptedDoesNotRun(Refusal refusal) {
+        codex.model().when("go").shell("touch made.txt").reply("A pity.");
+
+        List<TurnEvent> events = eventsOf(asking(refusal.policy, "approvals.timeout", "1S").runStreamed("go"));
+
+        assertThat(codex.workspace()).isEmptyDirectory();
+        assertThat(items(events, CommandExecution.class)).singleElement()
+                .satisfies(command -> assertThat(command.status()).isEqualTo(ItemStatus.DECLINED));
+        assertThat(Turns.eventsOf(events, ApprovalResolved.class)).singleElement()
+                .satisfies(resolved -> assertThat(resolved.decision()).isEqualTo("DECLINE"));
+        assertThat(status(events)).isEqualTo(TurnStatus.COMPLETED);
+    }
+
+    @Test
+    void withoutAPolicyNothingIsAccepted() {
+        codex.model().when("go").shell("touch made.txt").applyPatch(PATCH).reply("A pity.");
+
+        eventsOf(codex.client("approval-policy", "untrusted").startThread().runStreamed("go"));
+
+        assertThat(codex.workspace()).isEmptyDirectory();
+    }
+
+    @Test
+    void cancelledCommandInterruptsTheTurn() {
+        codex.model().when("go").shell("touch made.txt").reply("Never said.");
+        codex.model().when("next").reply("Here.");
+        CodexThread thread = asking(ApprovalPolicy.always(ApprovalDecision.cancel()));
+
+        List<TurnEvent> events = eventsOf(thread.runStreamed("go"));
+
+        assertThat(status(events)).isEqualTo(TurnStatus.INTERRUPTED);
+        assertThat(codex.workspace()).isEmptyDirectory();
+        assertThat(resultOf(thread.run("next")).finalResponse()).isEqualTo("Here.");
+    }
+
+    /** codex 0.169.0 does not offer to accept a command for a session. */
+    @Test
+    void commandAcceptedWithItsAmendmentIsNotAskedForAgain() {
+        codex.model().when("go").shell("touch made.txt").shell("touch made.txt").reply("Done.");
+
+        eventsOf(asking(ApprovalPolicy.always(ApprovalDecision.acceptWithAmendment())).runStreamed("go"));
+
+        assertThat(codex.workspace().resolve("made.txt")).exists();
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void fileChangeAcceptedForTheSessionIsNotAskedForAgain() {
+        codex.model().when("go").applyPatch(PATCH)
+                .applyPatch(PATCH.replace("*** Add File: made.txt", "*** Update File: made.txt")
+                        .replace("+hello", "@@\n-hello\n+goodbye"))
+                .reply("Done.");
+
+        eventsOf(asking(ApprovalPolicy.always(ApprovalDecision.acceptForSession()), "sandbox-mode", "workspace-write")
+                .runStreamed("go"));
+
+        assertThat(codex.workspace().resolve("made.txt")).hasContent("goodbye");
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void acceptedFileChangeIsMade() {
+        codex.model().when("go").applyPatch(PATCH).reply("Done.");
+
+        resultOf(asking(ApprovalPolicy.always(ApprovalDecision.accept()), "sandbox-mode", "workspace-write").run("go"));
+
+        assertThat(codex.workspace().resolve("made.txt")).hasContent("hello");
+        assertThat(asked).singleElement().isInstanceOfSatisfying(FileChangeApproval.class,
+                approval -> assertThat(approval.paths()).containsExactly(codex.workspace().resolve("made.txt").toString()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Refusal.class)
+    void fileChangeThatIsNotAcceptedIsNotMade(Refusal refusal) {
+        codex.model().when("go").applyPatch(PATCH).reply("A pity.");
+
+        List<TurnEvent> events = eventsOf(
+                asking(refusal.policy, "approvals.timeout", "1S", "sandbox-mode", "workspace-write").runStreamed("go"));
+
+        assertThat(codex.workspace()).isEmptyDirectory();
+        assertThat(items(events, FileChange.class)).singleElement()
+                .satisfies(change -> assertThat(change.status()).isEqualTo(ItemStatus.DECLINED));
+    }
+
+    @Test
+    void cancelledFileChangeInterruptsTheTurn() {
+        codex.model().when("go").applyPatch(PATCH).reply("Never said.");
+
+        List<TurnEvent> events = eventsOf(asking(ApprovalPolicy.always(ApprovalDecision.cancel()), "sandbox-mode",
+                "workspace-write").runStreamed("go"));
+
+        assertThat(status(events)).isEqualTo(TurnStatus.INTERRUPTED);
+        assertThat(codex.workspace()).isEmptyDirectory();
+    }
+
+    @Test
+    void answerMayComeLaterAndTheSilenceUntilThenIsNoIdleness() {
+        codex.model().when("go").shell("touch made.txt").reply("Done.");
+        CopyOnWriteArrayList<UniEmitter<? super ApprovalDecision>> open = new CopyOnWriteArrayList<>();
+        CodexThread thread = asking(request -> Uni.createFrom().emitter(open::add));
+        AssertSubscriber<TurnEvent> turn = subscribe(thread.runStreamed("go", TurnOptions.builder()
+                .idleTimeout(Duration.ofSeconds(3)).build()), Long.MAX_VALUE);
+        await().atMost(Turns.PATIENCE).until(() -> !open.isEmpty());
+
+        // Longer than the limit, within which codex says nothing, as it waits for the answer.
+        await().during(Duration.ofSeconds(4)).atMost(Turns.PATIENCE).until(() -> turn.getFailure() == null);
+        open.get(0).complete(ApprovalDecision.accept());
+
+        turn.awaitCompletion(Turns.PATIENCE);
+        assertThat(codex.workspace().resolve("made.txt")).exists();
+    }
+
+    @Test
+    void endOfTheTurnWithdrawsTheQuestion() {
+        codex.model().when("go").shell("touch made.txt").reply("Done.");
+        codex.model().when("next").reply("Here.");
+        AtomicBoolean withdrawn = new AtomicBoolean();
+        CodexThread thread = asking(request -> Uni.createFrom().<ApprovalDecision> nothing().onCancellation()
+                .invoke(() -> withdrawn.set(true)));
+        AssertSubscriber<TurnEvent> turn = subscribe(thread.runStreamed("go"), Long.MAX_VALUE);
+        await().atMost(Turns.PATIENCE).until(() -> !asked.isEmpty());
+
+        turn.cancel();
+
+        await().atMost(Turns.PATIENCE).untilTrue(withdrawn);
+        assertThat(resultOf(thread.run("next")).finalResponse()).isEqualTo("Here.");
+        assertThat(codex.workspace()).isEmptyDirectory();
+    }
+
+    private CodexThread asking(ApprovalPolicy policy, String... properties) {
+        codex.policy(request -> {
+            asked.add(request);
+            return policy.decide(request);
+        });
+        String[] all = new String[properties.length + 2];
+        System.arraycopy(properties, 0, all, 2, properties.length);
+        all[0] = "approval-policy";
+        all[1] = "untrusted";
+        CodexClient client = codex.client(all);
+        return client.startThread();
+    }
+
+    private static TurnStatus status(List<TurnEvent> events) {
+        return ((TurnCompleted) events.get(events.size() - 1)).status();
+    }
+}

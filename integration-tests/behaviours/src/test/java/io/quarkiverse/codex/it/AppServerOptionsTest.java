@@ -1,0 +1,83 @@
+package io.quarkiverse.codex.it;
+
+import static io.quarkiverse.codex.it.Turns.output;
+import static io.quarkiverse.codex.it.Turns.resultOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.SandboxMode;
+import io.quarkiverse.codex.ThreadOptions;
+import io.quarkiverse.codex.TurnOptions;
+import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.testing.Prompt;
+
+/** codex ignores new options for a thread that it has open: such a thread has to be opened again. */
+@Tag("app-server")
+class AppServerOptionsTest {
+
+    @RegisterExtension
+    final Codex codex = new Codex();
+
+    @Test
+    void sandboxOfEachTurnIsItsOwn() {
+        codex.model().when(Prompt.containing("write")).shell("touch $(basename $PWD)-$RANDOM && echo ok").reply("Done.");
+        CodexThread thread = codex.client().startThread(ThreadOptions.builder().sandboxMode(SandboxMode.READ_ONLY).build());
+
+        TurnResult first = resultOf(thread.run("write"));
+        TurnResult second = resultOf(thread.run("write again",
+                TurnOptions.builder().sandboxMode(SandboxMode.WORKSPACE_WRITE).build()));
+        TurnResult third = resultOf(thread.run("write once more"));
+
+        assertThat(output(first)).doesNotContain("ok\n");
+        assertThat(output(second)).isEqualTo("ok\n");
+        assertThat(output(third)).doesNotContain("ok\n");
+        assertThat(third.threadUsage().inputTokens()).isEqualTo(first.usage().inputTokens() * 3);
+    }
+
+    @Test
+    void modelAndDirectoryOfEachThreadObjectAreItsOwn() {
+        codex.model().when(Prompt.containing("where")).shell("pwd").reply("Done.");
+        CodexClient client = codex.client();
+        CodexThread thread = client.startThread(ThreadOptions.builder().model("model-one").build());
+        String id = resultOf(thread.run("where")).threadId();
+
+        TurnResult elsewhere = resultOf(client.resumeThread(id, ThreadOptions.builder().model("model-two")
+                .workingDirectory(codex.inside("elsewhere")).build()).run("where now"));
+        TurnResult back = resultOf(thread.run("where again"));
+
+        assertThat(output(elsewhere).strip()).isEqualTo(codex.inside("elsewhere").toString());
+        assertThat(output(back).strip()).isEqualTo(codex.workspace().toString());
+        assertThat(codex.model().requestsFor("where now")).allSatisfy(
+                request -> assertThat(request.model()).isEqualTo("model-two"));
+        assertThat(codex.model().requestsFor("where again")).allSatisfy(
+                request -> assertThat(request.model()).isEqualTo("model-one"));
+    }
+
+    @Test
+    void threadsStayWithTheProcessThatHasThem() {
+        codex.model().when(Prompt.any()).reply("Done.");
+        CodexClient client = codex.client("app-server.processes", "2");
+        List<CodexThread> threads = new ArrayList<>();
+        for (int thread = 0; thread < 4; thread++) {
+            threads.add(client.startThread());
+            resultOf(threads.get(thread).run("one"));
+        }
+        assertThat(Processes.appServers(codex.home())).hasSize(2);
+
+        for (CodexThread thread : threads) {
+            assertThat(resultOf(thread.run("two")).threadId()).isEqualTo(thread.id().orElseThrow());
+            assertThat(resultOf(client.resumeThread(thread.id().orElseThrow()).run("three")).threadUsage().inputTokens())
+                    .isEqualTo(30);
+        }
+        codex.close(client);
+        assertThat(Processes.appServers(codex.home())).isEmpty();
+    }
+}
