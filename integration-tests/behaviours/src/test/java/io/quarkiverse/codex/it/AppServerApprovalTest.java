@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -77,6 +78,9 @@ class AppServerApprovalTest {
 
         List<TurnEvent> events = eventsOf(asking(ApprovalPolicy.always(ApprovalDecision.accept())).runStreamed("go"));
 
+        assertThat(items(events, CommandExecution.class)).singleElement()
+                .satisfies(command -> assertThat(command.status()).as(command.aggregatedOutput())
+                        .isEqualTo(ItemStatus.COMPLETED));
         assertThat(codex.workspace().resolve("made.txt")).exists();
         assertThat(asked).singleElement().isInstanceOfSatisfying(CommandApproval.class, approval -> {
             assertThat(approval.command()).contains("touch made.txt");
@@ -108,7 +112,8 @@ class AppServerApprovalTest {
     void withoutAPolicyNothingIsAccepted() {
         codex.model().when("go").shell("touch made.txt").applyPatch(PATCH).reply("A pity.");
 
-        eventsOf(codex.client("approval-policy", "untrusted").startThread().runStreamed("go"));
+        eventsOf(codex.client("approval-policy", "untrusted", "sandbox-mode", "workspace-write").startThread()
+                .runStreamed("go"));
 
         assertThat(codex.workspace()).isEmptyDirectory();
     }
@@ -144,7 +149,7 @@ class AppServerApprovalTest {
                         .replace("+hello", "@@\n-hello\n+goodbye"))
                 .reply("Done.");
 
-        eventsOf(asking(ApprovalPolicy.always(ApprovalDecision.acceptForSession()), "sandbox-mode", "workspace-write")
+        eventsOf(asking(ApprovalPolicy.always(ApprovalDecision.acceptForSession()))
                 .runStreamed("go"));
 
         assertThat(codex.workspace().resolve("made.txt")).hasContent("goodbye");
@@ -155,7 +160,7 @@ class AppServerApprovalTest {
     void acceptedFileChangeIsMade() {
         codex.model().when("go").applyPatch(PATCH).reply("Done.");
 
-        resultOf(asking(ApprovalPolicy.always(ApprovalDecision.accept()), "sandbox-mode", "workspace-write").run("go"));
+        resultOf(asking(ApprovalPolicy.always(ApprovalDecision.accept())).run("go"));
 
         assertThat(codex.workspace().resolve("made.txt")).hasContent("hello");
         assertThat(asked).singleElement().isInstanceOfSatisfying(FileChangeApproval.class,
@@ -168,7 +173,7 @@ class AppServerApprovalTest {
         codex.model().when("go").applyPatch(PATCH).reply("A pity.");
 
         List<TurnEvent> events = eventsOf(
-                asking(refusal.policy, "approvals.timeout", "1S", "sandbox-mode", "workspace-write").runStreamed("go"));
+                asking(refusal.policy, "approvals.timeout", "1S").runStreamed("go"));
 
         assertThat(codex.workspace()).isEmptyDirectory();
         assertThat(items(events, FileChange.class)).singleElement()
@@ -179,8 +184,7 @@ class AppServerApprovalTest {
     void cancelledFileChangeInterruptsTheTurn() {
         codex.model().when("go").applyPatch(PATCH).reply("Never said.");
 
-        List<TurnEvent> events = eventsOf(asking(ApprovalPolicy.always(ApprovalDecision.cancel()), "sandbox-mode",
-                "workspace-write").runStreamed("go"));
+        List<TurnEvent> events = eventsOf(asking(ApprovalPolicy.always(ApprovalDecision.cancel())).runStreamed("go"));
 
         assertThat(status(events)).isEqualTo(TurnStatus.INTERRUPTED);
         assertThat(codex.workspace()).isEmptyDirectory();
@@ -225,11 +229,10 @@ class AppServerApprovalTest {
             asked.add(request);
             return policy.decide(request);
         });
-        String[] all = new String[properties.length + 2];
-        System.arraycopy(properties, 0, all, 2, properties.length);
-        all[0] = "approval-policy";
-        all[1] = "untrusted";
-        CodexClient client = codex.client(all);
+        // A command that its sandbox stops is tried again without one, or not, as it happens: here none is stopped.
+        List<String> all = new ArrayList<>(List.of(properties));
+        all.addAll(List.of("approval-policy", "untrusted", "sandbox-mode", "workspace-write"));
+        CodexClient client = codex.client(all.toArray(String[]::new));
         return client.startThread();
     }
 
