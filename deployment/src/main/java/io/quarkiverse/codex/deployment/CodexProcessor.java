@@ -22,11 +22,15 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Vertx;
 
 class CodexProcessor {
 
     private static final String FEATURE = "codex";
     private static final DotName OBJECT_MAPPER = DotName.createSimple(ObjectMapper.class);
+    private static final DotName VERTX = DotName.createSimple(Vertx.class);
+    private static final DotName TLS_REGISTRY = DotName.createSimple(TlsConfigurationRegistry.class);
 
     @BuildStep
     FeatureBuildItem feature() {
@@ -50,6 +54,8 @@ class CodexProcessor {
                     // Found by programmatic look-ups, too, which the build cannot see.
                     .unremovable()
                     .addInjectionPoint(Type.create(OBJECT_MAPPER, Type.Kind.CLASS))
+                    .addInjectionPoint(Type.create(VERTX, Type.Kind.CLASS))
+                    .addInjectionPoint(Type.create(TLS_REGISTRY, Type.Kind.CLASS))
                     .createWith(recorder.client(name, shutdown))
                     .setRuntimeInit();
             if (CodexClient.DEFAULT_NAME.equals(name)) {

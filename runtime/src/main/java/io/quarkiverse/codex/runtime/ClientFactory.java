@@ -17,6 +17,8 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.appserver.AppServerSettings;
 import io.quarkiverse.codex.runtime.transport.appserver.AppServerTransport;
+import io.quarkiverse.codex.runtime.transport.appserver.Network;
+import io.quarkiverse.codex.runtime.transport.appserver.RemoteSettings;
 import io.quarkiverse.codex.runtime.transport.exec.ExecSettings;
 import io.quarkiverse.codex.runtime.transport.exec.ExecTransport;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
@@ -31,12 +33,14 @@ public final class ClientFactory {
     private final String label;
     private final String prefix;
     private final ClientConfig config;
+    private final Network network;
 
-    private ClientFactory(String name, ClientConfig config) {
+    private ClientFactory(String name, ClientConfig config, Network network) {
         boolean isDefault = CodexClient.DEFAULT_NAME.equals(name);
         this.label = isDefault ? "default" : name;
         this.prefix = isDefault ? "quarkus.codex." : "quarkus.codex.\"" + name + "\".";
         this.config = config;
+        this.network = network;
     }
 
     /**
@@ -51,7 +55,25 @@ public final class ClientFactory {
      */
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
             List<ApprovalPolicy> policies) {
-        return new CodexClientImpl(name, config, new ClientFactory(name, config).transport(), mapper,
+        return create(name, config, mapper, policies, Network.of(() -> {
+            throw new CodexConfigurationException("The client " + name + " has no network and cannot be remote");
+        }));
+    }
+
+    /**
+     * Makes a client that may be remote.
+     *
+     * @param name its name
+     * @param config its configuration
+     * @param mapper how structured answers are decoded
+     * @param policies what decides what codex asks, in order
+     * @param network what a remote codex is reached by; used only where there is one
+     * @return the client, to be closed with the application; never {@code null}
+     * @throws CodexConfigurationException when a value cannot be; the message names it
+     */
+    public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
+            List<ApprovalPolicy> policies, Network network) {
+        return new CodexClientImpl(name, config, new ClientFactory(name, config, network).transport(), mapper,
                 new ApprovalDesk(policies, config.approvals().timeout()));
     }
 
@@ -59,6 +81,7 @@ public final class ClientFactory {
         return switch (config.transport()) {
             case EXEC -> new ExecTransport(exec());
             case APP_SERVER -> new AppServerTransport(appServer(), Infrastructure.getDefaultWorkerPool());
+            case REMOTE -> remote();
         };
     }
 
@@ -69,16 +92,25 @@ public final class ClientFactory {
     }
 
     private AppServerSettings appServer() {
-        AppServerConfig server = config.appServer();
         Map<String, String> environment = environment();
         Optional<String> apiKey = Optional.ofNullable(environment.remove(CodexEnvironment.API_KEY));
-        return new AppServerSettings(label, config.path(), environment, apiKey, secrets(),
-                atLeastOne("app-server.processes", server.processes()),
+        return appServer(environment, apiKey, atLeastOne("app-server.processes", config.appServer().processes()));
+    }
+
+    private AppServerSettings appServer(Map<String, String> environment, Optional<String> apiKey, int processes) {
+        AppServerConfig server = config.appServer();
+        return new AppServerSettings(label, config.path(), environment, apiKey, secrets(), processes,
                 bytes("app-server.max-message-size", server.maxMessageSize()),
                 bytes("exec.standard-error-limit", config.exec().standardErrorLimit()),
                 atLeastOne("app-server.max-requests", server.maxRequests()), server.requestTimeout(),
                 atLeastOne("app-server.max-waiting-events", server.maxWaitingEvents()), server.maxWaitingText(),
                 server.restartDelay(), server.maxRestartDelay(), config.timeouts().shutdown());
+    }
+
+    private Transport remote() {
+        RemoteSettings remote = RemoteClients.settings(prefix, config, network);
+        return new AppServerTransport(appServer(Map.of(), Optional.empty(), remote.urls().size()), remote,
+                Infrastructure.getDefaultWorkerPool());
     }
 
     private Map<String, String> environment() {
@@ -88,6 +120,7 @@ public final class ClientFactory {
     private Secrets secrets() {
         List<String> values = new ArrayList<>();
         config.apiKey().ifPresent(values::add);
+        config.remote().token().ifPresent(values::add);
         for (Map.Entry<String, String> variable : config.env().entrySet()) {
             if (CodexEnvironment.isSecret(variable.getKey())) {
                 values.add(variable.getValue());

@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.runtime.approval.ApprovalPolicies;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
+import io.quarkiverse.codex.runtime.transport.appserver.Network;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
+import io.quarkus.tls.TlsConfiguration;
+import io.quarkus.tls.TlsConfigurationRegistry;
+import io.vertx.core.Vertx;
 
 /**
  * Makes the clients when the application first uses them.
@@ -35,8 +39,11 @@ public class CodexRecorder {
     public Function<SyntheticCreationalContext<CodexClient>, CodexClient> client(String name, ShutdownContext shutdown) {
         return context -> {
             ObjectMapper mapper = context.getInjectedReference(ObjectMapper.class);
+            Vertx vertx = context.getInjectedReference(Vertx.class);
+            TlsConfigurationRegistry registry = context.getInjectedReference(TlsConfigurationRegistry.class);
+            Network network = new Network(() -> vertx, tls -> TlsConfiguration.from(registry, tls));
             CodexClientImpl client = ClientFactory.create(name, config.getValue().clients().get(name), mapper,
-                    ApprovalPolicies.ofClient(Arc.container(), name));
+                    ApprovalPolicies.ofClient(Arc.container(), name), network);
             shutdown.addShutdownTask(client::close);
             return client;
         };

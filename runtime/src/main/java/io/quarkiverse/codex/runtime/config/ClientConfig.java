@@ -161,4 +161,9 @@ public interface ClientConfig {
      * The app-server transport.
      */
     AppServerConfig appServer();
+
+    /**
+     * The remote transport.
+     */
+    RemoteConfig remote();
 }

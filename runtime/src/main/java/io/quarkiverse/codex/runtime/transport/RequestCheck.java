@@ -25,13 +25,44 @@ public final class RequestCheck {
         TurnSettings settings = request.settings();
         checkDirectory("working directory", settings.workingDirectory());
         settings.additionalDirectories().forEach(directory -> checkDirectory("additional directory", directory));
-        boolean hasContent = false;
         for (TurnInput.Part part : request.input().parts()) {
             if (part instanceof TurnInput.Image image) {
                 checkImage(settings.workingDirectory().resolve(image.file()));
             }
-            hasContent |= !(part instanceof TurnInput.Text text) || !text.text().isBlank();
         }
+        checkContent(request);
+    }
+
+    /**
+     * Checks a turn whose paths are those of another machine: there is no file of this one to look at.
+     *
+     * @param request the turn
+     * @throws CodexConfigurationException when the turn cannot work; the message says what to change
+     */
+    public static void checkRemote(TurnRequest request) {
+        TurnSettings settings = request.settings();
+        if (!settings.workingDirectory().toString().isEmpty()) {
+            checkAbsolute("working directory", settings.workingDirectory());
+        }
+        settings.additionalDirectories().forEach(directory -> checkAbsolute("additional directory", directory));
+        for (TurnInput.Part part : request.input().parts()) {
+            if (part instanceof TurnInput.Image image) {
+                checkAbsolute("image", settings.workingDirectory().resolve(image.file()));
+            }
+        }
+        checkContent(request);
+    }
+
+    private static void checkAbsolute(String role, Path path) {
+        if (!path.isAbsolute()) {
+            throw new CodexConfigurationException("The " + role + " " + path + " is relative, and nothing says to what on the"
+                    + " machine of a remote codex: give an absolute path of that machine, or an absolute working directory");
+        }
+    }
+
+    private static void checkContent(TurnRequest request) {
+        boolean hasContent = request.input().parts().stream()
+                .anyMatch(part -> !(part instanceof TurnInput.Text text) || !text.text().isBlank());
         if (!hasContent) {
             throw new CodexConfigurationException("The input of the turn is blank: give codex something to work on");
         }

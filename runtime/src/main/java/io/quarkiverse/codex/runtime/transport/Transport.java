@@ -3,6 +3,7 @@ package io.quarkiverse.codex.runtime.transport;
 import java.util.Optional;
 
 import io.quarkiverse.codex.CodexUnsupportedException;
+import io.smallrye.mutiny.Uni;
 
 /**
  * A way to have codex run turns. Thread-safe.
@@ -26,6 +27,15 @@ public interface Transport extends AutoCloseable {
      */
     default Optional<CodexUnsupportedException> whyNoSteering() {
         return Optional.empty();
+    }
+
+    /**
+     * Finds out whether codex is there, as far as that can be known without having it run a turn.
+     *
+     * @return whether a new thread could be started somewhere; never fails
+     */
+    default Uni<Boolean> ready() {
+        return Uni.createFrom().item(true);
     }
 
     /**

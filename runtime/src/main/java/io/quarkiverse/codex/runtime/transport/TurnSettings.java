@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The options of a turn after the configuration, the thread's and the turn's have been laid over each other.
  *
- * @param workingDirectory an absolute path
+ * @param workingDirectory an absolute path; empty for a remote codex' own directory
  * @param additionalDirectories absolute paths of directories that commands may write to
  * @param skipGitRepoCheck whether a directory outside of Git will do
  * @param ephemeral whether the thread is kept in memory only

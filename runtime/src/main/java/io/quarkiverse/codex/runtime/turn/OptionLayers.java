@@ -11,6 +11,7 @@ import io.quarkiverse.codex.SandboxMode;
 import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.config.TransportKind;
 import io.quarkiverse.codex.runtime.transport.ConfigTree;
 import io.quarkiverse.codex.runtime.transport.TurnSettings;
 
@@ -41,9 +42,9 @@ final class OptionLayers {
         addThread(tree, thread);
         addTurn(tree, turn);
 
-        Path processDirectory = Path.of("").toAbsolutePath();
-        Path workingDirectory = processDirectory.resolve(first(turn.workingDirectory(), thread.workingDirectory(),
-                client.workingDirectory()).orElse(processDirectory)).normalize();
+        Path base = base();
+        Path workingDirectory = base.resolve(first(turn.workingDirectory(), thread.workingDirectory(),
+                client.workingDirectory()).orElse(base)).normalize();
         List<Path> additionalDirectories = first(turn.additionalDirectories(), thread.additionalDirectories(),
                 client.additionalDirectories()).orElse(List.of()).stream()
                 .map(directory -> workingDirectory.resolve(directory).normalize()).toList();
@@ -51,6 +52,12 @@ final class OptionLayers {
                 thread.skipGitRepoCheck().orElse(client.skipGitRepoCheck()), thread.ephemeral().orElse(client.ephemeral()),
                 tree, duration(turn.timeout(), thread.timeout(), client.timeouts().turn()),
                 duration(turn.idleTimeout(), thread.idleTimeout(), client.timeouts().idle()));
+    }
+
+    /** This process' directory means nothing on another machine: there codex has one of its own. */
+    private Path base() {
+        Path processDirectory = Path.of("");
+        return client.transport() == TransportKind.REMOTE ? processDirectory : processDirectory.toAbsolutePath();
     }
 
     private void addClient(ConfigTree tree) {

@@ -29,6 +29,7 @@ final class AppServer {
     private CompletableFuture<AppServerSession> current;
     private AppServerSession session;
     private int failures;
+    private long lastFailure;
     private boolean closed;
 
     /**
@@ -64,7 +65,7 @@ final class AppServer {
             if (delay.isZero()) {
                 startSoon(start);
             } else {
-                LOG.infof("codex app-server of client %s is started again in %s", settings.clientName(), delay);
+                LOG.infof("codex app-server of client %s is tried again in %s", settings.clientName(), delay);
                 timer.schedule(() -> startSoon(start), delay.toMillis(), TimeUnit.MILLISECONDS);
             }
             return start;
@@ -90,7 +91,9 @@ final class AppServer {
             return Duration.ZERO;
         }
         Duration delay = settings.restartDelay().multipliedBy(1L << Math.min(failures - 1, 16));
-        return delay.compareTo(settings.longestRestartDelay()) > 0 ? settings.longestRestartDelay() : delay;
+        Duration limited = delay.compareTo(settings.longestRestartDelay()) > 0 ? settings.longestRestartDelay() : delay;
+        Duration rest = limited.minusNanos(System.nanoTime() - lastFailure);
+        return rest.isNegative() ? Duration.ZERO : rest;
     }
 
     private void start(CompletableFuture<AppServerSession> start) {
@@ -128,8 +131,18 @@ final class AppServer {
     private synchronized void forget(CompletableFuture<AppServerSession> start, boolean died) {
         if (current == start) {
             current = null;
-            failures += died ? 1 : 0;
+            if (died) {
+                failures++;
+                lastFailure = System.nanoTime();
+            }
         }
+    }
+
+    /**
+     * Returns whether it has failed and is left alone for a while.
+     */
+    synchronized boolean isResting() {
+        return current == null ? !delay().isZero() : failures > 0;
     }
 
     /**

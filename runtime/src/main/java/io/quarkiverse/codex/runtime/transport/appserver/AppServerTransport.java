@@ -2,8 +2,8 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -11,7 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.quarkiverse.codex.CodexException;
@@ -19,10 +19,13 @@ import io.quarkiverse.codex.runtime.process.ProcessSpec;
 import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.CodexHome;
 import io.quarkiverse.codex.runtime.transport.DaemonTimer;
+import io.quarkiverse.codex.runtime.transport.GitCheck;
+import io.quarkiverse.codex.runtime.transport.RequestCheck;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.quarkiverse.codex.runtime.transport.executable.CodexExecutable;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Runs the turns of many threads on a few app-servers.
@@ -32,25 +35,60 @@ public final class AppServerTransport implements Transport {
     private final AppServerSettings settings;
     private final Executor workers;
     private final ScheduledExecutorService timer;
-    private final List<AppServer> servers = new ArrayList<>();
-    private final AtomicInteger next = new AtomicInteger();
+    private final boolean local;
+    private final AppServers servers;
+    private final Consumer<TurnRequest> check;
+    private final Supplier<Uni<Boolean>> readiness;
     private final Set<AppServerTurn> running = ConcurrentHashMap.newKeySet();
 
     /**
+     * Makes a transport to processes of its own.
+     *
      * @param workers runs what may block, consumers of events among it
      */
     public AppServerTransport(AppServerSettings settings, Executor workers) {
-        this.settings = settings;
-        this.workers = workers;
-        this.timer = DaemonTimer.create("codex-" + settings.clientName() + "-timer");
-        Supplier<MessageChannel> channels = () -> new StdioChannel(this::spec, settings.mostMessageBytes(),
-                settings.secrets());
-        for (int i = 0; i < settings.processes(); i++) {
-            servers.add(new AppServer(channels, timer, workers, settings));
-        }
+        this(settings, workers, true, Collections.nCopies(settings.processes(),
+                () -> new StdioChannel(() -> spec(settings), settings.mostMessageBytes(), settings.secrets())),
+                AppServerTransport::checkLocal, () -> Uni.createFrom().item(true));
     }
 
-    private ProcessSpec spec() {
+    /**
+     * Makes a transport to app-servers that somebody else has started.
+     *
+     * @param settings those that do not concern a process
+     * @param remote where the servers are
+     * @param workers runs what may block, consumers of events among it
+     */
+    public AppServerTransport(AppServerSettings settings, RemoteSettings remote, Executor workers) {
+        this(settings, workers, false, channels(settings, remote, workers), RequestCheck::checkRemote,
+                () -> RemoteReadiness.anyIsReady(remote));
+    }
+
+    private AppServerTransport(AppServerSettings settings, Executor workers, boolean local,
+            List<Supplier<MessageChannel>> channels, Consumer<TurnRequest> check, Supplier<Uni<Boolean>> readiness) {
+        this.settings = settings;
+        this.workers = workers;
+        this.local = local;
+        this.check = check;
+        this.readiness = readiness;
+        this.timer = DaemonTimer.create("codex-" + settings.clientName() + "-timer");
+        this.servers = new AppServers(
+                channels.stream().map(channel -> new AppServer(channel, timer, workers, settings)).toList(), local);
+    }
+
+    private static List<Supplier<MessageChannel>> channels(AppServerSettings settings, RemoteSettings remote,
+            Executor workers) {
+        RemoteFailures failures = new RemoteFailures(settings.secrets());
+        return remote.urls().stream().map(url -> (Supplier<MessageChannel>) () -> new WebSocketChannel(remote, url, failures,
+                settings.mostMessageBytes(), workers)).toList();
+    }
+
+    private static void checkLocal(TurnRequest request) {
+        RequestCheck.check(request);
+        GitCheck.check(request.settings());
+    }
+
+    private static ProcessSpec spec(AppServerSettings settings) {
         CodexHome.check(settings.environment());
         CodexExecutable executable = CodexExecutable.find("codex-" + settings.clientName() + "-version",
                 settings.executable().orElse(null), settings.environment(), settings.secrets());
@@ -68,16 +106,29 @@ public final class AppServerTransport implements Transport {
         return new AppServerTurn(this, request, whenOver);
     }
 
+    @Override
+    public Uni<Boolean> ready() {
+        return readiness.get();
+    }
+
     /**
-     * Returns the server for a thread. Only one process can have a thread open, so it stays with the one that has.
+     * Refuses what can be seen to be wrong with a turn before codex is asked. May block.
+     *
+     * @throws CodexException what is wrong
      */
-    AppServer server(Optional<String> threadId) {
-        if (threadId.isEmpty()) {
-            return servers.get(Math.floorMod(next.getAndIncrement(), servers.size()));
-        }
-        String id = threadId.get();
-        return servers.stream().filter(server -> server.hasOpen(id)).findFirst()
-                .orElseGet(() -> servers.get(Math.floorMod(id.hashCode(), servers.size())));
+    void check(TurnRequest request) {
+        check.accept(request);
+    }
+
+    /**
+     * Returns whether the servers run on this machine, as processes of this transport.
+     */
+    boolean isLocal() {
+        return local;
+    }
+
+    AppServers servers() {
+        return servers;
     }
 
     AppServerSettings settings() {
@@ -118,8 +169,7 @@ public final class AppServerTransport implements Transport {
         CodexException why = new CodexException("The turn was ended because the application is stopping; its thread can be"
                 + " resumed");
         List.copyOf(running).forEach(turn -> turn.abort(Abort.failure(why)));
-        servers.forEach(AppServer::close);
-        servers.forEach(AppServer::awaitClosed);
+        servers.close();
         List.copyOf(running).forEach(turn -> turn.gone(why));
         timer.shutdownNow();
     }

@@ -20,8 +20,6 @@ import io.quarkiverse.codex.item.ThreadItem;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.transport.Abort;
-import io.quarkiverse.codex.runtime.transport.GitCheck;
-import io.quarkiverse.codex.runtime.transport.RequestCheck;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.smallrye.mutiny.Multi;
@@ -90,13 +88,12 @@ final class AppServerTurn implements TurnExecution {
             return;
         }
         try {
-            RequestCheck.check(request);
-            GitCheck.check(request.settings());
+            transport.check(request);
         } catch (CodexException e) {
             failed(e);
             return;
         }
-        transport.server(request.threadId()).session().chain(this::open).chain(this::run)
+        transport.servers().open(request.threadId(), this::open).chain(this::run)
                 .subscribe().with(this::started, this::failed);
     }
 
@@ -280,7 +277,8 @@ final class AppServerTurn implements TurnExecution {
             session.leave(threadId, this);
         }
         if (inThread && progress.hasRunCommands()) {
-            LeftCommands.end(session, threadId, transport.workers(), transport.settings().grace())
+            LeftCommands
+                    .end(session, threadId, transport.isLocal(), transport.workers(), transport.settings().grace())
                     .subscribe().with(nothing -> conclude(last, failure, atOnce));
         } else {
             conclude(last, failure, atOnce);

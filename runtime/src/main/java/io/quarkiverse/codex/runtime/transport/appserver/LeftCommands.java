@@ -28,15 +28,16 @@ final class LeftCommands {
     /**
      * Ends what runs in a thread.
      *
+     * @param local whether codex runs here: elsewhere its process ids are those of others
      * @param workers looks for processes, which takes a while
      * @param limit how long to wait for them to be gone
      * @return completes when they are gone or the limit is reached; never fails
      */
-    static Uni<Void> end(AppServerSession session, String threadId, Executor workers, Duration limit) {
+    static Uni<Void> end(AppServerSession session, String threadId, boolean local, Executor workers, Duration limit) {
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("threadId", threadId);
         return session.request("thread/backgroundTerminals/list", params)
                 .chain(answer -> answer.path("data").isEmpty() ? Uni.createFrom().voidItem()
-                        : Uni.createFrom().item(answer).emitOn(workers).map(LeftCommands::processes)
+                        : processes(answer, local, workers)
                                 .chain(left -> session.request("thread/backgroundTerminals/clean", params)
                                         .chain(() -> gone(left))))
                 .ifNoItem().after(limit).fail()
@@ -44,7 +45,12 @@ final class LeftCommands {
                 .onFailure().recoverWithNull();
     }
 
-    /** codex may run elsewhere, as another user for example, where nothing is found. */
+    private static Uni<List<ProcessHandle>> processes(JsonNode answer, boolean local, Executor workers) {
+        return local ? Uni.createFrom().item(answer).emitOn(workers).map(LeftCommands::processes)
+                : Uni.createFrom().item(List.of());
+    }
+
+    /** codex may run as another user, where nothing is found. */
     private static List<ProcessHandle> processes(JsonNode answer) {
         List<ProcessHandle> found = new ArrayList<>();
         for (JsonNode terminal : answer.path("data")) {

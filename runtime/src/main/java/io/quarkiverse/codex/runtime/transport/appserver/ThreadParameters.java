@@ -33,7 +33,10 @@ final class ThreadParameters {
      */
     static ObjectNode thread(TurnSettings settings) {
         ObjectNode params = JsonNodeFactory.instance.objectNode();
-        params.put("cwd", settings.workingDirectory().toString());
+        String directory = settings.workingDirectory().toString();
+        if (!directory.isEmpty()) {
+            params.put("cwd", directory);
+        }
         params.put("ephemeral", settings.ephemeral());
         ObjectNode config = params.putObject("config");
         settings.config().values().forEach((key, value) -> flatten(key, value, config));

@@ -1,0 +1,105 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+import io.quarkiverse.codex.CodexConnectionException;
+import io.quarkiverse.codex.CodexThreadNotFoundException;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The app-servers of a client: new threads are spread over them, and a thread stays where it was opened.
+ */
+final class AppServers {
+
+    /** Enough for the threads that a service talks to at a time; one that is forgotten is looked for. */
+    private static final int MOST_PLACES = 10_000;
+
+    private final List<AppServer> servers;
+    private final boolean sharedHome;
+    private final AtomicInteger next = new AtomicInteger();
+    private final Map<String, AppServer> places = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, AppServer> eldest) {
+            return size() > MOST_PLACES;
+        }
+    });
+
+    /**
+     * @param sharedHome whether each of them knows the threads of all; otherwise a thread is looked for
+     */
+    AppServers(List<AppServer> servers, boolean sharedHome) {
+        this.servers = List.copyOf(servers);
+        this.sharedHome = sharedHome;
+    }
+
+    /**
+     * Opens a thread where it is, or a new one anywhere.
+     *
+     * @param threadId the thread to resume, or empty for a new one
+     * @param opener opens it in a session and gives its id
+     * @return the id
+     */
+    Uni<String> open(Optional<String> threadId, Function<AppServerSession, Uni<? extends String>> opener) {
+        return Uni.createFrom().deferred(() -> {
+            List<AppServer> candidates = candidates(threadId);
+            return open(candidates, 0, null, threadId.isPresent(), opener);
+        });
+    }
+
+    private List<AppServer> candidates(Optional<String> threadId) {
+        if (sharedHome || threadId.isPresent() && places.containsKey(threadId.get())) {
+            return List.of(server(threadId));
+        }
+        List<AppServer> candidates = new ArrayList<>(servers);
+        Collections.rotate(candidates, -servers.indexOf(server(threadId)));
+        // What has just failed is likely to fail again.
+        candidates.sort((one, other) -> Boolean.compare(one.isResting(), other.isResting()));
+        return candidates;
+    }
+
+    private Uni<String> open(List<AppServer> candidates, int index, Throwable unreachable, boolean known,
+            Function<AppServerSession, Uni<? extends String>> opener) {
+        AppServer server = candidates.get(index);
+        return server.session().<String> chain(opener).invoke(id -> places.put(id, server))
+                .onFailure(failure -> isElsewhere(failure, known)).recoverWithUni(failure -> {
+                    // One that cannot be asked may be the one that has it.
+                    Throwable first = unreachable == null && failure instanceof CodexConnectionException ? failure
+                            : unreachable;
+                    return index + 1 < candidates.size() ? open(candidates, index + 1, first, known, opener)
+                            : Uni.createFrom().failure(first == null ? failure : first);
+                });
+    }
+
+    private static boolean isElsewhere(Throwable failure, boolean known) {
+        return failure instanceof CodexConnectionException || known && failure instanceof CodexThreadNotFoundException;
+    }
+
+    /**
+     * Returns the server for a thread. Only one process can have a thread open, so it stays with the one that has.
+     */
+    AppServer server(Optional<String> threadId) {
+        if (threadId.isEmpty()) {
+            return servers.get(Math.floorMod(next.getAndIncrement(), servers.size()));
+        }
+        String id = threadId.get();
+        return servers.stream().filter(server -> server.hasOpen(id)).findFirst().orElseGet(() -> {
+            AppServer last = sharedHome ? null : places.get(id);
+            return last == null ? servers.get(Math.floorMod(id.hashCode(), servers.size())) : last;
+        });
+    }
+
+    void close() {
+        servers.forEach(AppServer::close);
+        servers.forEach(AppServer::awaitClosed);
+    }
+}
