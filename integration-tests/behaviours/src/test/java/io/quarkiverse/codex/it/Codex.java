@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -22,11 +24,13 @@ import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.runtime.ClientFactory;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
+import io.quarkiverse.codex.runtime.transport.appserver.Network;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkiverse.codex.testing.CodexBinary;
 import io.quarkiverse.codex.testing.ScriptedModel;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
 
 /**
  * A real codex with a scripted model and a home and a working directory of its own, for each test: register it with
@@ -37,6 +41,19 @@ public final class Codex implements AfterEachCallback {
 
     /** The same behaviours are expected of every transport, so the build says which one the tests run on. */
     private static final String TRANSPORT = System.getProperty("codex.transport", "exec");
+    /** What clients that are remote are connected by. It is there for all tests of the JVM, and so is never closed. */
+    private static final Network NETWORK = Network.of(new Supplier<>() {
+
+        private Vertx vertx;
+
+        @Override
+        public synchronized Vertx get() {
+            if (vertx == null) {
+                vertx = Vertx.vertx();
+            }
+            return vertx;
+        }
+    });
     private static final Path ROOT = Path.of("target", "behaviours").toAbsolutePath();
 
     static {
@@ -46,6 +63,7 @@ public final class Codex implements AfterEachCallback {
     private final ScriptedModel model = new ScriptedModel();
     private final List<CodexClientImpl> clients = new ArrayList<>();
     private final List<ApprovalPolicy> policies = new ArrayList<>();
+    private final Map<Map<String, String>, RemoteServer> servers = new HashMap<>();
     private Path directory;
 
     /** Has the clients that are made from now on ask a policy. */
@@ -90,7 +108,53 @@ public final class Codex implements AfterEachCallback {
             String value = properties[i + 1];
             all.compute(name, (key, usual) -> value);
         }
+        if ("remote".equals(all.get("transport")) && !all.containsKey("remote.url")) {
+            all.put("remote.url", serverFor(all).url());
+            all.put("remote.token", RemoteServer.TOKEN);
+        }
         return bare(clientName, all);
+    }
+
+    /** The client of servers that somebody has started. */
+    public CodexClient remoteClient(String urls, String... properties) {
+        List<String> all = new ArrayList<>(List.of("transport", "remote", "remote.url", urls, "remote.token",
+                RemoteServer.TOKEN));
+        all.addAll(Arrays.asList(properties));
+        return client(all.toArray(String[]::new));
+    }
+
+    /** A server with a home of its own. */
+    RemoteServer server(String home) {
+        return server(home, 0);
+    }
+
+    RemoteServer server(String home, int port) {
+        RemoteServer server = RemoteServer.start(inside(home), model.environment(), port);
+        servers.put(Map.of(home, server.url()), server);
+        return server;
+    }
+
+    /** A server that is to its clients what a process of their own would be. */
+    private RemoteServer serverFor(Map<String, String> properties) {
+        Map<String, String> process = new HashMap<>();
+        properties.forEach((name, value) -> {
+            if ("home".equals(name) || name.startsWith("env.")) {
+                process.put(name, value);
+            }
+        });
+        return servers.computeIfAbsent(process, key -> {
+            Map<String, String> environment = new HashMap<>();
+            process.forEach((name, value) -> {
+                if (name.startsWith("env.")) {
+                    environment.put(name.substring(4).replace("\"", ""), value);
+                }
+            });
+            return RemoteServer.start(Path.of(process.get("home")), environment);
+        });
+    }
+
+    Vertx vertx() {
+        return NETWORK.vertx().get();
     }
 
     /** The client with the given properties, without their prefix, and no others. */
@@ -109,7 +173,7 @@ public final class Codex implements AfterEachCallback {
                 .getConfigMapping(CodexConfig.class);
         CodexClientImpl client = ClientFactory.create(clientName,
                 config.clients().get(clientName),
-                new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()), List.copyOf(policies));
+                new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()), List.copyOf(policies), NETWORK);
         clients.add(client);
         return client;
     }
@@ -145,6 +209,7 @@ public final class Codex implements AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         clients.forEach(CodexClientImpl::close);
+        servers.values().forEach(RemoteServer::close);
         model.close();
         if (directory != null) {
             try (Stream<Path> files = Files.walk(directory)) {
