@@ -127,7 +127,7 @@ class RemoteLossTest {
         codex.model().when("think").stall();
         codex.model().when("hello").reply("Hi!");
         Line line = lineTo(codex.server("a"));
-        CodexClient client = codex.remoteClient(line.url(), "remote.ping-interval", "200MS");
+        CodexClient client = codex.remoteClient(line.url(), "remote.ping-interval", "3S");
         AssertSubscriber<TurnEvent> turn = subscribe(client.startThread().runStreamed("think"), Long.MAX_VALUE);
         codex.model().awaitStalled("think", PATIENCE);
 

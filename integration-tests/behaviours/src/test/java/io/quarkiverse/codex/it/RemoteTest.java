@@ -26,6 +26,7 @@ import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.AgentMessageDelta;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkiverse.codex.testing.Step;
 
 @Tag("remote")
@@ -158,6 +159,21 @@ class RemoteTest {
                 .isInstanceOfSatisfying(CodexConnectionException.class, failure -> assertThat(failure.url())
                         .startsWith("ws://127.0.0.1:"))
                 .hasMessageContaining("listen");
+    }
+
+    @Test
+    void readyIsWhoeverHasAServerThatIs() {
+        RemoteServer server = codex.server("a");
+        String nobody = "ws://127.0.0.1:" + RemoteServer.freePort();
+
+        assertThat(isReady(nobody)).isFalse();
+        assertThat(isReady(nobody + "," + server.url())).isTrue();
+        server.kill();
+        assertThat(isReady(nobody + "," + server.url())).isFalse();
+    }
+
+    private boolean isReady(String urls) {
+        return resultOf(((CodexClientImpl) codex.remoteClient(urls)).ready());
     }
 
     @Test

@@ -75,6 +75,15 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
     }
 
     /**
+     * Finds out whether codex is there, without having it run a turn.
+     *
+     * @return whether a new thread could be started somewhere; never fails
+     */
+    public Uni<Boolean> ready() {
+        return runner.transport().ready();
+    }
+
+    /**
      * Ends the turns that run and refuses new ones. Blocks until all processes are gone.
      */
     @Override

@@ -1,7 +1,9 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -21,11 +23,15 @@ import io.smallrye.mutiny.Uni;
 final class AppServer {
 
     private static final Logger LOG = Logger.getLogger(AppServer.class);
+    private static final int MOST_TRIES_FOR_ORPHANS = 12;
 
     private final Supplier<MessageChannel> channels;
     private final ScheduledExecutorService timer;
     private final Executor workers;
     private final AppServerSettings settings;
+    private final boolean outlivesConnection;
+    /** The turns that a lost connection has left running, by thread. */
+    private final Map<String, String> orphans = new ConcurrentHashMap<>();
     private CompletableFuture<AppServerSession> current;
     private AppServerSession session;
     private int failures;
@@ -34,13 +40,15 @@ final class AppServer {
 
     /**
      * @param channels makes a channel for each life
+     * @param outlivesConnection whether turns go on when the channel is lost
      */
     AppServer(Supplier<MessageChannel> channels, ScheduledExecutorService timer, Executor workers,
-            AppServerSettings settings) {
+            AppServerSettings settings, boolean outlivesConnection) {
         this.channels = channels;
         this.timer = timer;
         this.workers = workers;
         this.settings = settings;
+        this.outlivesConnection = outlivesConnection;
     }
 
     /**
@@ -56,7 +64,7 @@ final class AppServer {
         }
         if (current != null && current.isDone() && !session.isAlive()) {
             // It has died, and its channel is still busy with what it has left.
-            forget(current, true);
+            forgetLost(current, session);
         }
         if (current == null) {
             CompletableFuture<AppServerSession> start = new CompletableFuture<>();
@@ -103,11 +111,12 @@ final class AppServer {
                 start.completeExceptionally(stopping());
                 return;
             }
-            begun = new AppServerSession(channels.get(), timer, settings, () -> forget(start, true));
+            begun = new AppServerSession(channels.get(), timer, settings, lost -> gone(start, lost));
             session = begun;
         }
         try {
-            begun.begin().subscribe().with(ready -> ready(start, ready), failure -> failed(start, begun, failure));
+            begun.begin().chain(ready -> ready.end(orphans)).subscribe().with(ready -> ready(start, ready),
+                    failure -> failed(start, begun, failure));
         } catch (RuntimeException e) {
             failed(start, begun, e);
         }
@@ -117,7 +126,31 @@ final class AppServer {
         synchronized (this) {
             failures = 0;
         }
+        orphans.clear();
         start.complete(ready);
+    }
+
+    private void gone(CompletableFuture<AppServerSession> start, AppServerSession lost) {
+        forgetLost(start, lost);
+        endOrphans(MOST_TRIES_FOR_ORPHANS);
+    }
+
+    private synchronized void forgetLost(CompletableFuture<AppServerSession> start, AppServerSession lost) {
+        if (outlivesConnection && current == start) {
+            orphans.putAll(lost.running());
+        }
+        forget(start, true);
+    }
+
+    /** Nobody hears of them any more, and nobody may ever need this server again: it is gone back to for their sake. */
+    private void endOrphans(int tries) {
+        synchronized (this) {
+            if (closed || orphans.isEmpty() || tries == 0) {
+                return;
+            }
+        }
+        session().subscribe().with(ready -> LOG.debugf("%s is back", settings.clientName()),
+                failure -> endOrphans(failure instanceof CodexConfigurationException ? 0 : tries - 1));
     }
 
     private void failed(CompletableFuture<AppServerSession> start, AppServerSession begun, Throwable failure) {
@@ -150,6 +183,20 @@ final class AppServer {
      */
     synchronized boolean hasOpen(String threadId) {
         return current != null && session != null && session.hasOpen(threadId);
+    }
+
+    /**
+     * Ends the turns that would go on without their connection.
+     *
+     * @return completes when they are over, or at once where they end with the server
+     */
+    CompletableFuture<?> endTurns() {
+        AppServerSession running;
+        synchronized (this) {
+            running = outlivesConnection && current != null ? session : null;
+        }
+        return running == null ? CompletableFuture.completedFuture(null)
+                : running.end(running.running()).subscribeAsCompletionStage();
     }
 
     /**

@@ -1,16 +1,19 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexException;
@@ -21,6 +24,7 @@ import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
 import io.quarkiverse.codex.runtime.transport.ConfigurationRefusal;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -36,12 +40,13 @@ final class AppServerSession implements RpcConnection.Peer {
 
     private final RpcConnection connection;
     private final AppServerSettings settings;
-    private final Runnable whenGone;
+    private final Consumer<AppServerSession> whenGone;
     private final Map<String, AppServerTurn> turns = new ConcurrentHashMap<>();
     /** With which options each thread was opened: codex ignores others for as long as it has the thread open. */
     private final Map<String, JsonNode> open = new ConcurrentHashMap<>();
 
-    AppServerSession(MessageChannel channel, ScheduledExecutorService timer, AppServerSettings settings, Runnable whenGone) {
+    AppServerSession(MessageChannel channel, ScheduledExecutorService timer, AppServerSettings settings,
+            Consumer<AppServerSession> whenGone) {
         this.settings = settings;
         this.whenGone = whenGone;
         this.connection = new RpcConnection(channel, timer, settings.requestTimeout(), settings.mostRequests(),
@@ -193,7 +198,7 @@ final class AppServerSession implements RpcConnection.Peer {
 
     @Override
     public void gone(CodexException why) {
-        whenGone.run();
+        whenGone.accept(this);
         List.copyOf(turns.values()).forEach(turn -> turn.gone(why));
     }
 
@@ -202,6 +207,40 @@ final class AppServerSession implements RpcConnection.Peer {
      */
     boolean isAlive() {
         return connection.isAlive();
+    }
+
+    /**
+     * Returns the turns that run, by thread.
+     */
+    Map<String, String> running() {
+        Map<String, String> running = new HashMap<>();
+        turns.forEach((threadId, turn) -> turn.turnId().ifPresent(turnId -> running.put(threadId, turnId)));
+        return running;
+    }
+
+    /**
+     * Ends turns that have lost whoever began them, and their commands.
+     *
+     * @param orphans the turns by thread; one that is over by itself is none any more
+     * @return this session, when they are over
+     */
+    Uni<AppServerSession> end(Map<String, String> orphans) {
+        return Multi.createFrom().iterable(Map.copyOf(orphans).entrySet()).onItem()
+                .transformToUniAndMerge(orphan -> end(orphan.getKey(), orphan.getValue())).collect().last().replaceWith(this);
+    }
+
+    private Uni<JsonNode> end(String threadId, String turnId) {
+        // Their commands may be there although the turn is not.
+        return evenIfFailed(request("turn/interrupt", ThreadParameters.interrupt(threadId, turnId)))
+                .chain(() -> evenIfFailed(request("thread/backgroundTerminals/clean",
+                        JsonNodeFactory.instance.objectNode().put("threadId", threadId))));
+    }
+
+    private static Uni<JsonNode> evenIfFailed(Uni<JsonNode> request) {
+        return request.onFailure().recoverWithItem(failure -> {
+            LOG.debugf("a turn could not be ended: %s", failure.getMessage());
+            return NullNode.getInstance();
+        });
     }
 
     boolean hasOpen(String threadId) {

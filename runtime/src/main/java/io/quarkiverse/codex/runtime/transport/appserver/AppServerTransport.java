@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -73,7 +74,7 @@ public final class AppServerTransport implements Transport {
         this.readiness = readiness;
         this.timer = DaemonTimer.create("codex-" + settings.clientName() + "-timer");
         this.servers = new AppServers(
-                channels.stream().map(channel -> new AppServer(channel, timer, workers, settings)).toList(), local);
+                channels.stream().map(channel -> new AppServer(channel, timer, workers, settings, !local)).toList(), local);
     }
 
     private static List<Supplier<MessageChannel>> channels(AppServerSettings settings, RemoteSettings remote,
@@ -168,7 +169,9 @@ public final class AppServerTransport implements Transport {
     public void close() {
         CodexException why = new CodexException("The turn was ended because the application is stopping; its thread can be"
                 + " resumed");
+        CompletableFuture<?> ended = servers.endTurns();
         List.copyOf(running).forEach(turn -> turn.abort(Abort.failure(why)));
+        ended.completeOnTimeout(null, settings.grace().toMillis(), TimeUnit.MILLISECONDS).join();
         servers.close();
         List.copyOf(running).forEach(turn -> turn.gone(why));
         timer.shutdownNow();

@@ -305,6 +305,13 @@ final class AppServerTurn implements TurnExecution {
         return progress.openItem(itemId);
     }
 
+    /**
+     * Returns the turn's id, from the moment that codex has told it until the turn is over.
+     */
+    synchronized Optional<String> turnId() {
+        return Optional.ofNullable(over ? null : turnId);
+    }
+
     TurnHost host() {
         return request.host();
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -96,6 +97,13 @@ final class AppServers {
             AppServer last = sharedHome ? null : places.get(id);
             return last == null ? servers.get(Math.floorMod(id.hashCode(), servers.size())) : last;
         });
+    }
+
+    /**
+     * Ends the turns that would go on without their connections.
+     */
+    CompletableFuture<?> endTurns() {
+        return CompletableFuture.allOf(servers.stream().map(AppServer::endTurns).toArray(CompletableFuture<?>[]::new));
     }
 
     void close() {
