@@ -1,5 +1,6 @@
 package io.quarkiverse.codex;
 
+import io.quarkiverse.codex.management.CodexInfo;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -66,7 +67,57 @@ public interface CodexClient {
      * Copies a thread, so that both can go on from here independently.
      *
      * @param threadId the thread to copy
-     * @return the copy; fails with {@link CodexUnsupportedException} on the exec transport
+     * @return the copy, with the client's configured options; fails with {@link CodexThreadNotFoundException} when codex does
+     *         not know the thread, and with {@link CodexUnsupportedException} on the exec transport
      */
     Uni<CodexThread> forkThread(String threadId);
+
+    /**
+     * Returns what there is to know and to do about all threads in codex' home. Not on the exec transport.
+     *
+     * @return the threads, never {@code null}
+     */
+    CodexThreads threads();
+
+    /**
+     * Returns the models that codex can use. Not on the exec transport.
+     *
+     * @return the models, never {@code null}
+     */
+    CodexModels models();
+
+    /**
+     * Returns the skills that codex can use. Not on the exec transport.
+     *
+     * @return the skills, never {@code null}
+     */
+    CodexSkills skills();
+
+    /**
+     * Returns codex' own configuration. Not on the exec transport.
+     *
+     * @return the configuration, never {@code null}
+     */
+    CodexConfiguration config();
+
+    /**
+     * Returns the account that codex works for. Not on the exec transport.
+     *
+     * @return the account, never {@code null}
+     */
+    CodexAccount account();
+
+    /**
+     * Asks which codex the client speaks with, starting it where it does not run.
+     *
+     * @return the answer; fails with {@link CodexUnsupportedException} on the exec transport
+     */
+    Uni<CodexInfo> info();
+
+    /**
+     * Returns the raw door to codex: everything it can, by its own names. Not on the exec transport.
+     *
+     * @return the door, never {@code null}
+     */
+    CodexRpc rpc();
 }

@@ -214,4 +214,27 @@ public interface CodexThread {
      * @return the turn; it begins when its events or its result are subscribed to
      */
     Uni<CodexTurn> start(TurnInput input, TurnOptions options);
+
+    /**
+     * Has codex review code, in a turn of this thread.
+     * <p>
+     * Its items tell when the review is entered and exited; {@link TurnResult#finalResponse()} has what was found. codex does
+     * not count the tokens of a review, so that {@link TurnResult#usage()} is not known.
+     *
+     * @param target which code, never {@code null}
+     * @return the result of the turn, once it is over; each subscription runs a review; fails with
+     *         {@link CodexUnsupportedException} on the exec transport
+     */
+    Uni<TurnResult> review(ReviewTarget target);
+
+    /**
+     * Has codex review code, and streams what happens.
+     * <p>
+     * The item that says that the review is entered comes before {@code turn.started}.
+     *
+     * @param target which code, never {@code null}
+     * @return the events in order; a failed review fails the stream after its {@code turn.failed} event; fails with
+     *         {@link CodexUnsupportedException} on the exec transport
+     */
+    Multi<TurnEvent> reviewStreamed(ReviewTarget target);
 }

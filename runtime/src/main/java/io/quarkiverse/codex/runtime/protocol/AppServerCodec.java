@@ -107,6 +107,16 @@ public final class AppServerCodec {
     }
 
     /**
+     * Makes an item of one that stands outside of a notification, in the history of a thread for example.
+     *
+     * @param item the item, never {@code null}
+     * @return the item, never {@code null}
+     */
+    public static ThreadItem item(ObjectNode item) {
+        return ItemForm.fromAppServer(item);
+    }
+
+    /**
      * Makes an event of a request by which codex asks for permission or for an answer.
      *
      * @param method the request's method, never {@code null}

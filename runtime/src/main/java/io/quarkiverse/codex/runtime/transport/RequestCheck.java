@@ -63,7 +63,7 @@ public final class RequestCheck {
     private static void checkContent(TurnRequest request) {
         boolean hasContent = request.input().parts().stream()
                 .anyMatch(part -> !(part instanceof TurnInput.Text text) || !text.text().isBlank());
-        if (!hasContent) {
+        if (!hasContent && request.task().isEmpty()) {
             throw new CodexConfigurationException("The input of the turn is blank: give codex something to work on");
         }
     }

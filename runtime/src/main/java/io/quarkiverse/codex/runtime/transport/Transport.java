@@ -11,6 +11,15 @@ import io.smallrye.mutiny.Uni;
 public interface Transport extends AutoCloseable {
 
     /**
+     * Returns the way to everything that codex can do beside turns.
+     *
+     * @return the door, or empty for a transport that runs turns only; never {@code null}
+     */
+    default Optional<RpcDoor> rpc() {
+        return Optional.empty();
+    }
+
+    /**
      * Prepares a turn. Does nothing by itself: the turn begins with the subscription to its events.
      *
      * @param request what to run

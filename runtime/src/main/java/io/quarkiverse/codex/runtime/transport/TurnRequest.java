@@ -15,7 +15,16 @@ import io.quarkiverse.codex.runtime.host.TurnHost;
  * @param settings the options of the turn
  * @param outputSchema the schema of the final answer, already checked, or empty
  * @param host answers what codex asks during the turn
+ * @param task what the turn is for where that is not its input, or empty
  */
 public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettings settings,
-        Optional<JsonNode> outputSchema, TurnHost host) {
+        Optional<JsonNode> outputSchema, TurnHost host, Optional<TurnTask> task) {
+
+    /**
+     * Creates a turn that works on its input.
+     */
+    public TurnRequest(Optional<String> threadId, TurnInput input, TurnSettings settings, Optional<JsonNode> outputSchema,
+            TurnHost host) {
+        this(threadId, input, settings, outputSchema, host, Optional.empty());
+    }
 }

@@ -1,16 +1,33 @@
 package io.quarkiverse.codex.runtime.turn;
 
+import java.util.Locale;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import io.quarkiverse.codex.CodexAccount;
 import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.CodexConfiguration;
 import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.CodexModels;
+import io.quarkiverse.codex.CodexRpc;
+import io.quarkiverse.codex.CodexSkills;
 import io.quarkiverse.codex.CodexThread;
-import io.quarkiverse.codex.CodexUnsupportedException;
+import io.quarkiverse.codex.CodexThreads;
 import io.quarkiverse.codex.ThreadOptions;
+import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.management.CodexInfo;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.management.AccountImpl;
+import io.quarkiverse.codex.runtime.management.ConfigurationImpl;
+import io.quarkiverse.codex.runtime.management.ModelsImpl;
+import io.quarkiverse.codex.runtime.management.RpcAccess;
+import io.quarkiverse.codex.runtime.management.RpcImpl;
+import io.quarkiverse.codex.runtime.management.SkillsImpl;
+import io.quarkiverse.codex.runtime.management.ThreadsImpl;
 import io.quarkiverse.codex.runtime.schema.OutputSchemas;
 import io.quarkiverse.codex.runtime.transport.Transport;
+import io.quarkiverse.codex.runtime.transport.TurnTask;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -20,6 +37,12 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
 
     private final String name;
     private final TurnRunner runner;
+    private final CodexThreads threads;
+    private final CodexModels models;
+    private final CodexSkills skills;
+    private final CodexConfiguration configuration;
+    private final CodexAccount account;
+    private final RpcImpl rpc;
 
     /**
      * @param name the client's name
@@ -31,7 +54,14 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
     public CodexClientImpl(String name, ClientConfig config, Transport transport, ObjectMapper mapper,
             ApprovalDesk approvals) {
         this.name = name;
-        this.runner = new TurnRunner(transport, new OutputSchemas(mapper), config, approvals);
+        RpcAccess access = new RpcAccess(transport, transportName(config), mapper);
+        this.runner = new TurnRunner(transport, new OutputSchemas(mapper), config, approvals, access);
+        this.threads = new ThreadsImpl(access, this::resumeThread, this::compact);
+        this.models = new ModelsImpl(access);
+        this.skills = new SkillsImpl(access, runner::workingDirectory);
+        this.configuration = new ConfigurationImpl(access);
+        this.account = new AccountImpl(access);
+        this.rpc = new RpcImpl(access);
     }
 
     @Override
@@ -70,8 +100,51 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
 
     @Override
     public Uni<CodexThread> forkThread(String threadId) {
-        return Uni.createFrom().failure(() -> new CodexUnsupportedException("Forking a thread is not possible on the exec"
-                + " transport; the app-server transport of codex has it", "fork"));
+        return threads.fork(threadId);
+    }
+
+    private static String transportName(ClientConfig config) {
+        return config.transport().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private Uni<TurnResult> compact(String threadId) {
+        return Uni.createFrom().deferred(() -> new CodexThreadImpl(runner, threadId, ThreadOptions.NONE).run("compact",
+                new TurnTask.Compaction()));
+    }
+
+    @Override
+    public CodexThreads threads() {
+        return threads;
+    }
+
+    @Override
+    public CodexModels models() {
+        return models;
+    }
+
+    @Override
+    public CodexSkills skills() {
+        return skills;
+    }
+
+    @Override
+    public CodexConfiguration config() {
+        return configuration;
+    }
+
+    @Override
+    public CodexAccount account() {
+        return account;
+    }
+
+    @Override
+    public Uni<CodexInfo> info() {
+        return rpc.info();
+    }
+
+    @Override
+    public CodexRpc rpc() {
+        return rpc;
     }
 
     /**

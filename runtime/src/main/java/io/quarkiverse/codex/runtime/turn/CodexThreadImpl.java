@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexTurn;
+import io.quarkiverse.codex.ReviewTarget;
 import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
@@ -17,6 +18,7 @@ import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.schema.InvalidSchemaException;
 import io.quarkiverse.codex.runtime.schema.OutputSchema;
 import io.quarkiverse.codex.runtime.schema.StrictSchemaCheck;
+import io.quarkiverse.codex.runtime.transport.TurnTask;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -76,6 +78,26 @@ final class CodexThreadImpl implements CodexThread {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(turnOptions, "options");
         return Uni.createFrom().item(() -> new CodexTurnImpl(prepare(input, turnOptions)));
+    }
+
+    @Override
+    public Uni<TurnResult> review(ReviewTarget target) {
+        return run("review", new TurnTask.Review(target));
+    }
+
+    @Override
+    public Multi<TurnEvent> reviewStreamed(ReviewTarget target) {
+        return Multi.createFrom().deferred(() -> prepare("review", new TurnTask.Review(target)).stream(false));
+    }
+
+    Uni<TurnResult> run(String feature, TurnTask task) {
+        return Uni.createFrom().deferred(() -> prepare(feature, task).toResult()).map(TurnResult.class::cast);
+    }
+
+    private RunningTurn prepare(String feature, TurnTask task) {
+        // Only who has a door has more than one way to begin a turn.
+        runner.access().door(feature);
+        return new RunningTurn(this, runner, threadId -> runner.request(threadId, options, task), Optional.empty());
     }
 
     private RunningTurn prepare(TurnInput input, TurnOptions turnOptions) {

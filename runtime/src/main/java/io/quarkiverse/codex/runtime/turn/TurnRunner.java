@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.turn;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,23 +10,29 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.management.RpcAccess;
 import io.quarkiverse.codex.runtime.schema.OutputSchemas;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
+import io.quarkiverse.codex.runtime.transport.TurnTask;
 
 /**
  * What the turns of a client have in common.
  */
 final class TurnRunner {
 
+    private static final TurnInput NO_INPUT = TurnInput.of("");
+
     private final Transport transport;
+    private final RpcAccess access;
     private final OutputSchemas schemas;
     private final OptionLayers layers;
     private final ApprovalDesk approvals;
     private final ThreadMemory memory = new ThreadMemory();
 
-    TurnRunner(Transport transport, OutputSchemas schemas, ClientConfig config, ApprovalDesk approvals) {
+    TurnRunner(Transport transport, OutputSchemas schemas, ClientConfig config, ApprovalDesk approvals, RpcAccess access) {
         this.transport = transport;
+        this.access = access;
         this.schemas = schemas;
         this.layers = new OptionLayers(config);
         this.approvals = approvals;
@@ -35,6 +42,19 @@ final class TurnRunner {
             Optional<JsonNode> outputSchema) {
         return new TurnRequest(threadId, input, layers.resolve(thread, turn), outputSchema,
                 approvals.openTurn(thread.approvalPolicy()));
+    }
+
+    TurnRequest request(Optional<String> threadId, ThreadOptions thread, TurnTask task) {
+        return new TurnRequest(threadId, NO_INPUT, layers.resolve(thread, TurnOptions.NONE), Optional.empty(),
+                approvals.openTurn(thread.approvalPolicy()), Optional.of(task));
+    }
+
+    Path workingDirectory() {
+        return layers.resolve(ThreadOptions.NONE, TurnOptions.NONE).workingDirectory();
+    }
+
+    RpcAccess access() {
+        return access;
     }
 
     Transport transport() {

@@ -29,6 +29,7 @@ final class AppServer {
     private final ScheduledExecutorService timer;
     private final Executor workers;
     private final AppServerSettings settings;
+    private final NotificationHub notifications;
     private final boolean outlivesConnection;
     /** The turns that a lost connection has left running, by thread. */
     private final Map<String, String> orphans = new ConcurrentHashMap<>();
@@ -40,14 +41,16 @@ final class AppServer {
 
     /**
      * @param channels makes a channel for each life
+     * @param notifications hears of everything that codex tells
      * @param outlivesConnection whether turns go on when the channel is lost
      */
     AppServer(Supplier<MessageChannel> channels, ScheduledExecutorService timer, Executor workers,
-            AppServerSettings settings, boolean outlivesConnection) {
+            AppServerSettings settings, NotificationHub notifications, boolean outlivesConnection) {
         this.channels = channels;
         this.timer = timer;
         this.workers = workers;
         this.settings = settings;
+        this.notifications = notifications;
         this.outlivesConnection = outlivesConnection;
     }
 
@@ -111,7 +114,7 @@ final class AppServer {
                 start.completeExceptionally(stopping());
                 return;
             }
-            begun = new AppServerSession(channels.get(), timer, settings, lost -> gone(start, lost));
+            begun = new AppServerSession(channels.get(), timer, settings, notifications, lost -> gone(start, lost));
             session = begun;
         }
         try {

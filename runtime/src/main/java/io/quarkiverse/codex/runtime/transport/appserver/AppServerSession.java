@@ -19,7 +19,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexRequestException;
-import io.quarkiverse.codex.CodexThreadNotFoundException;
 import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
@@ -40,14 +39,17 @@ final class AppServerSession implements RpcConnection.Peer {
 
     private final RpcConnection connection;
     private final AppServerSettings settings;
+    private final NotificationHub notifications;
     private final Consumer<AppServerSession> whenGone;
     private final Map<String, AppServerTurn> turns = new ConcurrentHashMap<>();
     /** With which options each thread was opened: codex ignores others for as long as it has the thread open. */
     private final Map<String, JsonNode> open = new ConcurrentHashMap<>();
+    private volatile JsonNode greeting;
 
     AppServerSession(MessageChannel channel, ScheduledExecutorService timer, AppServerSettings settings,
-            Consumer<AppServerSession> whenGone) {
+            NotificationHub notifications, Consumer<AppServerSession> whenGone) {
         this.settings = settings;
+        this.notifications = notifications;
         this.whenGone = whenGone;
         this.connection = new RpcConnection(channel, timer, settings.requestTimeout(), settings.mostRequests(),
                 settings.secrets(), this);
@@ -63,7 +65,10 @@ final class AppServerSession implements RpcConnection.Peer {
                 .put("version", version());
         params.putObject("capabilities").put("experimentalApi", true).put("requestAttestation", false);
         return connection.request("initialize", params)
-                .invoke(answer -> connection.notify("initialized", null))
+                .invoke(answer -> {
+                    greeting = answer;
+                    connection.notify("initialized", null);
+                })
                 .chain(this::login).replaceWith(this);
     }
 
@@ -87,6 +92,30 @@ final class AppServerSession implements RpcConnection.Peer {
     Uni<JsonNode> request(String method, JsonNode params) {
         return connection.request(method, params).onFailure(CodexOverloadedException.class).retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY).withJitter(JITTER).atMost(MOST_RETRIES);
+    }
+
+    /**
+     * Returns what the server said of itself at the handshake.
+     */
+    JsonNode greeting() {
+        return greeting;
+    }
+
+    /**
+     * Sends a request of the application's own, and notes what it does to threads.
+     */
+    Uni<JsonNode> outsideRequest(String method, JsonNode params) {
+        return request(method, params).invoke(answer -> {
+            switch (method) {
+                // With which options is not known here, and nothing equals that: the next turn opens the thread with its own.
+                case "thread/start", "thread/fork", "thread/resume" -> open
+                        .put(answer.path("thread").path("id").asText(), NullNode.getInstance());
+                case "thread/archive", "thread/delete", "thread/unsubscribe" -> open
+                        .remove(params.path("threadId").asText());
+                default -> LOG.tracef("%s opens or closes no thread", method);
+            }
+        }).onFailure(CodexRequestException.class)
+                .transform(failure -> Refusals.typed((CodexRequestException) failure, params, greeting));
     }
 
     /**
@@ -134,11 +163,7 @@ final class AppServerSession implements RpcConnection.Peer {
     }
 
     private static CodexException notFound(String threadId, CodexRequestException failure) {
-        String words = failure.reason();
-        return words.contains("no rollout found") || words.contains("thread not found") || words.contains("invalid session id")
-                ? new CodexThreadNotFoundException("codex knows no thread " + threadId + " in its home: start a new thread, or"
-                        + " set quarkus.codex.home to the home the thread was started in (" + words + ")", threadId)
-                : refused(failure);
+        return Refusals.isUnknownThread(failure) ? Refusals.unknownThread(failure, threadId) : refused(failure);
     }
 
     private static CodexException refused(Throwable failure) {
@@ -174,6 +199,7 @@ final class AppServerSession implements RpcConnection.Peer {
 
     @Override
     public void notified(RpcMessage.Notification notification) {
+        notifications.tell(notification);
         RoutedEvent routed = AppServerCodec.event(notification.method(), notification.params());
         String threadId = routed == null ? null : routed.threadId();
         AppServerTurn turn = turn(threadId);
@@ -214,7 +240,7 @@ final class AppServerSession implements RpcConnection.Peer {
      */
     Map<String, String> running() {
         Map<String, String> running = new HashMap<>();
-        turns.forEach((threadId, turn) -> turn.turnId().ifPresent(turnId -> running.put(threadId, turnId)));
+        turns.forEach((threadId, turn) -> turn.activeTurnId().ifPresent(turnId -> running.put(threadId, turnId)));
         return running;
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +23,7 @@ import io.quarkiverse.codex.runtime.transport.CodexHome;
 import io.quarkiverse.codex.runtime.transport.DaemonTimer;
 import io.quarkiverse.codex.runtime.transport.GitCheck;
 import io.quarkiverse.codex.runtime.transport.RequestCheck;
+import io.quarkiverse.codex.runtime.transport.RpcDoor;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -36,6 +38,7 @@ public final class AppServerTransport implements Transport {
     private final AppServerSettings settings;
     private final Executor workers;
     private final ScheduledExecutorService timer;
+    private final NotificationHub notifications;
     private final boolean local;
     private final AppServers servers;
     private final Consumer<TurnRequest> check;
@@ -73,8 +76,9 @@ public final class AppServerTransport implements Transport {
         this.check = check;
         this.readiness = readiness;
         this.timer = DaemonTimer.create("codex-" + settings.clientName() + "-timer");
-        this.servers = new AppServers(
-                channels.stream().map(channel -> new AppServer(channel, timer, workers, settings, !local)).toList(), local);
+        this.notifications = new NotificationHub(settings.clientName(), workers);
+        this.servers = new AppServers(channels.stream()
+                .map(channel -> new AppServer(channel, timer, workers, settings, notifications, !local)).toList(), local);
     }
 
     private static List<Supplier<MessageChannel>> channels(AppServerSettings settings, RemoteSettings remote,
@@ -110,6 +114,11 @@ public final class AppServerTransport implements Transport {
     @Override
     public Uni<Boolean> ready() {
         return readiness.get();
+    }
+
+    @Override
+    public Optional<RpcDoor> rpc() {
+        return Optional.of(new AppServerDoor(servers, notifications, workers));
     }
 
     /**
@@ -174,6 +183,7 @@ public final class AppServerTransport implements Transport {
         ended.completeOnTimeout(null, settings.grace().toMillis(), TimeUnit.MILLISECONDS).join();
         servers.close();
         List.copyOf(running).forEach(turn -> turn.gone(why));
+        notifications.close();
         timer.shutdownNow();
     }
 }

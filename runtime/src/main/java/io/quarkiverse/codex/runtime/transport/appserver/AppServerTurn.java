@@ -43,6 +43,8 @@ final class AppServerTurn implements TurnExecution {
     private AppServerSession session;
     private String threadId;
     private String turnId;
+    /** The turn by the name that codex wants to hear when it is interrupted or steered, which in a review is another. */
+    private String activeTurnId;
     private Abort abort;
     private ScheduledFuture<?> lastMoment;
     private boolean interruptSent;
@@ -129,7 +131,7 @@ final class AppServerTurn implements TurnExecution {
             return Uni.createFrom().nothing();
         }
         offer(new ThreadStarted(id));
-        return session.request("turn/start", ThreadParameters.turn(id, request));
+        return session.request(TurnOpening.method(request), TurnOpening.params(id, request));
     }
 
     private synchronized boolean isOver() {
@@ -137,12 +139,16 @@ final class AppServerTurn implements TurnExecution {
     }
 
     private void started(JsonNode answer) {
-        turnIs(answer.path("turn").path("id").asText(null));
+        String id = answer.path("turn").path("id").asText(null);
+        turnIs(id, request.task().isEmpty() ? id : null);
     }
 
-    private synchronized void turnIs(String id) {
-        if (turnId == null && id != null) {
+    private synchronized void turnIs(String id, String active) {
+        if (turnId == null) {
             turnId = id;
+        }
+        if (activeTurnId == null && active != null) {
+            activeTurnId = active;
             if (abort != null) {
                 interruptNow();
             }
@@ -170,9 +176,9 @@ final class AppServerTurn implements TurnExecution {
         clock.heard();
         TurnEvent event = routed.event();
         if (event instanceof TurnStarted) {
-            turnIs(routed.turnId());
+            turnIs(concerned(routed), routed.turnId());
         }
-        if (isOfAnother(routed.turnId())) {
+        if (isOfAnother(concerned(routed))) {
             return;
         }
         if (event instanceof ThreadStarted) {
@@ -191,6 +197,11 @@ final class AppServerTurn implements TurnExecution {
 
     private synchronized boolean isThisTurn(String concerned) {
         return concerned.equals(turnId);
+    }
+
+    /** A review tells of its begin under another name than of all else, and says then which turn that belongs to. */
+    private static String concerned(RoutedEvent routed) {
+        return routed.rootTurnId() == null ? routed.turnId() : routed.rootTurnId();
     }
 
     private synchronized boolean isOfAnother(String concerned) {
@@ -227,7 +238,7 @@ final class AppServerTurn implements TurnExecution {
                 return;
             }
             clock.stop();
-            if (turnId != null) {
+            if (activeTurnId != null) {
                 interruptNow();
             }
             lastMoment = session == null ? null : transport.after(transport.settings().grace(), this::giveUp);
@@ -241,7 +252,7 @@ final class AppServerTurn implements TurnExecution {
     private void interruptNow() {
         if (!interruptSent) {
             interruptSent = true;
-            session.interrupt(threadId, turnId);
+            session.interrupt(threadId, activeTurnId);
         }
     }
 
@@ -306,10 +317,10 @@ final class AppServerTurn implements TurnExecution {
     }
 
     /**
-     * Returns the turn's id, from the moment that codex has told it until the turn is over.
+     * Returns the id to interrupt the turn by, from the moment that codex has told it until the turn is over.
      */
-    synchronized Optional<String> turnId() {
-        return Optional.ofNullable(over ? null : turnId);
+    synchronized Optional<String> activeTurnId() {
+        return Optional.ofNullable(over ? null : activeTurnId);
     }
 
     TurnHost host() {
@@ -347,7 +358,7 @@ final class AppServerTurn implements TurnExecution {
             String turn;
             synchronized (this) {
                 running = over ? null : session;
-                turn = turnId;
+                turn = activeTurnId;
             }
             if (running == null || turn == null) {
                 return Uni.createFrom().failure(new IllegalStateException("The turn does not run: only a running turn can be"

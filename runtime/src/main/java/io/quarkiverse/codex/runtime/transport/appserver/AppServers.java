@@ -53,7 +53,24 @@ final class AppServers {
     Uni<String> open(Optional<String> threadId, Function<AppServerSession, Uni<? extends String>> opener) {
         return Uni.createFrom().deferred(() -> {
             List<AppServer> candidates = candidates(threadId);
-            return open(candidates, 0, null, threadId.isPresent(), opener);
+            return ask(candidates, 0, null, threadId.isPresent(), opener, Function.identity());
+        });
+    }
+
+    /**
+     * Asks for something where the thread is that it concerns, if it concerns one. All else is asked of the same server
+     * always: some requests build on earlier ones.
+     *
+     * @param threadId the thread, or empty
+     * @param question asks in a session
+     * @param threadOf reads from an answer in which thread it leaves the server, {@code null} for none
+     * @return the answer
+     */
+    <T> Uni<T> ask(Optional<String> threadId, Function<AppServerSession, Uni<? extends T>> question,
+            Function<T, String> threadOf) {
+        return Uni.createFrom().deferred(() -> {
+            List<AppServer> candidates = threadId.isPresent() ? candidates(threadId) : List.of(servers.get(0));
+            return ask(candidates, 0, null, threadId.isPresent(), question, threadOf);
         });
     }
 
@@ -68,17 +85,23 @@ final class AppServers {
         return candidates;
     }
 
-    private Uni<String> open(List<AppServer> candidates, int index, Throwable unreachable, boolean known,
-            Function<AppServerSession, Uni<? extends String>> opener) {
+    private <T> Uni<T> ask(List<AppServer> candidates, int index, Throwable unreachable, boolean known,
+            Function<AppServerSession, Uni<? extends T>> question, Function<T, String> threadOf) {
         AppServer server = candidates.get(index);
-        return server.session().<String> chain(opener).invoke(id -> places.put(id, server))
+        return server.session().<T> chain(question).invoke(answer -> note(threadOf.apply(answer), server))
                 .onFailure(failure -> isElsewhere(failure, known)).recoverWithUni(failure -> {
                     // One that cannot be asked may be the one that has it.
                     Throwable first = unreachable == null && failure instanceof CodexConnectionException ? failure
                             : unreachable;
-                    return index + 1 < candidates.size() ? open(candidates, index + 1, first, known, opener)
+                    return index + 1 < candidates.size() ? ask(candidates, index + 1, first, known, question, threadOf)
                             : Uni.createFrom().failure(first == null ? failure : first);
                 });
+    }
+
+    private void note(String threadId, AppServer server) {
+        if (threadId != null) {
+            places.put(threadId, server);
+        }
     }
 
     private static boolean isElsewhere(Throwable failure, boolean known) {

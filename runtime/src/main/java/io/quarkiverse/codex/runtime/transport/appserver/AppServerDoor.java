@@ -1,0 +1,49 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import io.quarkiverse.codex.CodexRequestException;
+import io.quarkiverse.codex.management.RpcNotification;
+import io.quarkiverse.codex.runtime.transport.RpcDoor;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The door of a few app-servers. Their answers come on threads that read for everybody, and are handed to workers here.
+ */
+record AppServerDoor(AppServers servers, NotificationHub hub, Executor workers) implements RpcDoor {
+
+    @Override
+    public Uni<JsonNode> request(String method, JsonNode params) {
+        JsonNode sent = params == null ? MissingNode.getInstance() : params;
+        Optional<String> threadId = Optional.ofNullable(sent.path("threadId").textValue());
+        return servers.<JsonNode> ask(threadId, session -> session.outsideRequest(method, sent),
+                answer -> answer.path("thread").path("id").textValue()).emitOn(workers);
+    }
+
+    @Override
+    public Uni<JsonNode> greeting() {
+        return ofFirst(session -> Uni.createFrom().item(session.greeting())).emitOn(workers);
+    }
+
+    @Override
+    public Uni<String> refusalOfUnknownMethod() {
+        return ofFirst(session -> session.request("quarkus/unknown", null)).map(JsonNode::toString)
+                .onFailure(CodexRequestException.class)
+                .recoverWithItem(refusal -> ((CodexRequestException) refusal).reason()).emitOn(workers);
+    }
+
+    private Uni<JsonNode> ofFirst(Function<AppServerSession, Uni<? extends JsonNode>> question) {
+        return servers.ask(Optional.empty(), question, answer -> null);
+    }
+
+    @Override
+    public Multi<RpcNotification> notifications() {
+        return hub.stream();
+    }
+}

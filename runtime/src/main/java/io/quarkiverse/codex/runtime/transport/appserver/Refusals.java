@@ -1,0 +1,64 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import java.util.List;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkiverse.codex.CodexConfigConflictException;
+import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.CodexRequestException;
+import io.quarkiverse.codex.CodexThreadNotFoundException;
+import io.quarkiverse.codex.CodexUnsupportedException;
+import io.quarkiverse.codex.runtime.protocol.ServerGreeting;
+
+/**
+ * Gives the app-server's refusals their types. Nearly all of them bear the code of an invalid request, so that the words have
+ * to tell which one it is.
+ */
+final class Refusals {
+
+    private static final int METHOD_NOT_FOUND = -32601;
+    private static final String UNKNOWN_VARIANT = "unknown variant `";
+    private static final List<String> UNKNOWN_THREAD = List.of("no rollout found", "no archived rollout found",
+            "thread not found", "thread not loaded", "invalid session id", "invalid thread id");
+
+    private Refusals() {
+    }
+
+    /**
+     * @param params what was asked for
+     * @param greeting what the server said of itself
+     */
+    static CodexException typed(CodexRequestException failure, JsonNode params, JsonNode greeting) {
+        if (isUnknownMethod(failure)) {
+            return new CodexUnsupportedException("codex " + ServerGreeting.version(greeting) + " does not know the method "
+                    + failure.method() + ": use a codex that has it, or another way", failure.method());
+        }
+        String threadId = params.path("threadId").textValue();
+        if (threadId != null && isUnknownThread(failure)) {
+            return unknownThread(failure, threadId);
+        }
+        JsonNode data = failure.data();
+        if (data != null && data.path("config_write_error_code").asText().equals("configVersionConflict")) {
+            return new CodexConfigConflictException("codex' configuration was changed since it was read: read it again, and"
+                    + " write with the version that it has then", params.path("keyPath").asText(),
+                    params.path("expectedVersion").asText());
+        }
+        return failure;
+    }
+
+    /** codex says so in the words of its parser, which has the same ones for values within the parameters. */
+    private static boolean isUnknownMethod(CodexRequestException failure) {
+        return failure.code() == METHOD_NOT_FOUND
+                || failure.reason().contains(UNKNOWN_VARIANT + failure.method() + "`");
+    }
+
+    static boolean isUnknownThread(CodexRequestException failure) {
+        return UNKNOWN_THREAD.stream().anyMatch(failure.reason()::contains);
+    }
+
+    static CodexThreadNotFoundException unknownThread(CodexRequestException failure, String threadId) {
+        return new CodexThreadNotFoundException("codex knows no thread " + threadId + " in its home: start a new thread, or"
+                + " set quarkus.codex.home to the home the thread was started in (" + failure.reason() + ")", threadId);
+    }
+}
