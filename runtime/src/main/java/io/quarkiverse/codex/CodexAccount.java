@@ -6,7 +6,8 @@ import io.quarkiverse.codex.management.RateLimits;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The account that codex works for. Thread-safe.
+ * The account that codex works for: the one of {@code quarkus.codex.api-key}, or that which codex' home is logged in with.
+ * A thread whose model has another provider does without. Thread-safe.
  * <p>
  * Nothing happens before the subscription, and each subscription asks codex, which is started where it does not run. Results
  * arrive on worker threads, which may be blocked. Everything fails with

@@ -73,6 +73,16 @@ public interface CodexClient {
     Uni<CodexThread> forkThread(String threadId);
 
     /**
+     * Copies a thread, so that both can go on from here independently.
+     *
+     * @param threadId the thread to copy
+     * @param options what differs from the client's configuration, for every turn of the copy
+     * @return the copy; fails with {@link CodexThreadNotFoundException} when codex does not know the thread, and with
+     *         {@link CodexUnsupportedException} on the exec transport
+     */
+    Uni<CodexThread> forkThread(String threadId, ThreadOptions options);
+
+    /**
      * Returns what there is to know and to do about all threads in codex' home. Not on the exec transport.
      *
      * @return the threads, never {@code null}

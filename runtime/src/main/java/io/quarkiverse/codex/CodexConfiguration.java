@@ -7,8 +7,9 @@ import io.quarkiverse.codex.management.ConfigWrite;
 import io.smallrye.mutiny.Uni;
 
 /**
- * codex' own configuration: what {@code config.toml} in its home, other files and the application's options come to.
- * Thread-safe.
+ * codex' own configuration: what {@code config.toml} in its home and other files come to. Thread-safe.
+ * <p>
+ * What {@code quarkus.codex.*} and the options of threads say is no part of it: each thread is given that on its own.
  * <p>
  * Nothing happens before the subscription, and each subscription asks codex, which is started where it does not run. Results
  * arrive on worker threads, which may be blocked. Everything fails with

@@ -27,25 +27,40 @@ class ArchitectureTest {
     }
 
     @Test
+    void whatManagementTellsKnowsItemsAndEventsOnly() {
+        knowsNone("management", "", "approval", "runtime..");
+        knowsNone("item", "management");
+        knowsNone("event", "management");
+    }
+
+    @Test
     void theApiKnowsNothingOfWhatRunsIt() {
         knowsNone("", "runtime..");
     }
 
     @Test
     void processesKnowNothingOfCodex() {
-        knowsNone("runtime.process", "", "event", "item", "runtime", "runtime.config", "runtime.protocol..",
-                "runtime.schema..", "runtime.transport..", "runtime.turn..");
+        knowsNone("runtime.process", "", "event", "item", "management", "runtime", "runtime.config",
+                "runtime.management..", "runtime.protocol..", "runtime.schema..", "runtime.transport..", "runtime.turn..");
     }
 
     @Test
     void theProtocolKnowsEventsAndItemsOnly() {
-        knowsNone("runtime.protocol..", "", "runtime", "runtime.config", "runtime.process..", "runtime.schema..",
+        knowsNone("runtime.protocol..", "", "management", "runtime", "runtime.config", "runtime.management..",
+                "runtime.process..", "runtime.schema..",
                 "runtime.transport..", "runtime.turn..");
     }
 
     @Test
     void transportsKnowNothingOfTheTurnsThatUseThem() {
-        knowsNone("runtime.transport..", "runtime", "runtime.config", "runtime.schema..", "runtime.turn..");
+        knowsNone("runtime.transport..", "runtime", "runtime.config", "runtime.management..", "runtime.schema..",
+                "runtime.turn..");
+    }
+
+    @Test
+    void managementKnowsNoTransportButItsDoor() {
+        knowsNone("runtime.management..", "runtime", "runtime.config", "runtime.process..", "runtime.schema..",
+                "runtime.transport.appserver..", "runtime.transport.exec..", "runtime.turn..");
     }
 
     @Test

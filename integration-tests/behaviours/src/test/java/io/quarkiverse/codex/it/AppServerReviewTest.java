@@ -26,6 +26,7 @@ import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.item.EnteredReviewMode;
 import io.quarkiverse.codex.item.ExitedReviewMode;
+import io.quarkiverse.codex.testing.Prompt;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 @Tag("app-server")
@@ -60,7 +61,7 @@ class AppServerReviewTest {
     }
 
     private void assertReviewed(ReviewTarget target, String prompt) {
-        codex.model().when(prompt).reply("All is well.");
+        codex.model().when(Prompt.containing(prompt)).reply("All is well.");
         codex.model().when("go on").reply("Gone on.");
         CodexThread thread = codex.client().startThread();
 
@@ -78,7 +79,7 @@ class AppServerReviewTest {
 
     @Test
     void streamHasOneBeginAndOneEnd() {
-        codex.model().when("typos").reply("None.");
+        codex.model().when(Prompt.containing("typos")).reply("None.");
 
         List<TurnEvent> events = eventsOf(codex.client().startThread().reviewStreamed(ReviewTarget.custom("typos")));
 
@@ -91,7 +92,7 @@ class AppServerReviewTest {
 
     @Test
     void cancelledReviewGivesItsThreadBack() throws Exception {
-        codex.model().when("typos").reply(Turns.endlessCommand("6173"));
+        codex.model().when(Prompt.containing("typos")).then(Turns.endlessCommand("6173"));
         codex.model().when("go on").reply("Gone on.");
         CodexThread thread = codex.client("sandbox-mode", "danger-full-access").startThread();
         CompletableFuture<Void> running = new CompletableFuture<>();
@@ -109,7 +110,7 @@ class AppServerReviewTest {
 
     @Test
     void reviewIsATurnLikeOthers() {
-        codex.model().when("slow").reply(Turns.endlessCommand("6174"));
+        codex.model().when("slow").then(Turns.endlessCommand("6174"));
         CodexThread thread = codex.client("sandbox-mode", "danger-full-access").startThread();
         Cancellable turn = thread.runStreamed("slow").subscribe().with(event -> {
         });

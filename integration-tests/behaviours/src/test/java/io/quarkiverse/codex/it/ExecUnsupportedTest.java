@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.codex.ApprovalMode;
+import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexTurn;
 import io.quarkiverse.codex.CodexUnsupportedException;
+import io.quarkiverse.codex.ReviewTarget;
 import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
@@ -57,6 +59,26 @@ class ExecUnsupportedTest {
     @Test
     void forkingAThread() {
         assertUnsupported(codex.client().forkThread("0199a213-81c0-7800-8aa1-bbab2a035a53"), "fork");
+    }
+
+    @Test
+    void everythingThatNeedsAnAppServer() {
+        CodexClient client = codex.client();
+
+        assertUnsupported(client.startThread().review(ReviewTarget.uncommittedChanges()), "review");
+        assertUnsupported(client.startThread().reviewStreamed(ReviewTarget.uncommittedChanges()).toUni(), "review");
+        assertUnsupported(client.threads().list().toUni(), "threads");
+        assertUnsupported(client.threads().rename("id", "name"), "threads");
+        assertUnsupported(client.threads().compact("id"), "compact");
+        assertUnsupported(client.models().list(), "models");
+        assertUnsupported(client.skills().list(), "skills");
+        assertUnsupported(client.config().read(), "config");
+        assertUnsupported(client.config().write("model", "x", null), "config");
+        assertUnsupported(client.account().state(), "account");
+        assertUnsupported(client.info(), "info");
+        assertUnsupported(client.rpc().request("thread/list", null), "rpc");
+        assertUnsupported(client.rpc().notifications().toUni(), "rpc");
+        assertUnsupported(client.rpc().methods(), "rpc");
     }
 
     private void assertUnsupported(Uni<?> action, String feature) {

@@ -24,17 +24,17 @@ public final class ThreadsImpl implements CodexThreads {
     private static final String FEATURE = "threads";
 
     private final RpcAccess access;
-    private final Function<String, CodexThread> resume;
+    private final Function<String, Uni<CodexThread>> fork;
     private final Function<String, Uni<TurnResult>> compact;
 
     /**
-     * @param resume makes a thread of its id
+     * @param fork copies a thread, with the client's options
      * @param compact runs the turn that compacts a thread
      */
-    public ThreadsImpl(RpcAccess access, Function<String, CodexThread> resume,
+    public ThreadsImpl(RpcAccess access, Function<String, Uni<CodexThread>> fork,
             Function<String, Uni<TurnResult>> compact) {
         this.access = access;
-        this.resume = resume;
+        this.fork = fork;
         this.compact = compact;
     }
 
@@ -79,8 +79,7 @@ public final class ThreadsImpl implements CodexThreads {
 
     @Override
     public Uni<CodexThread> fork(String threadId) {
-        return access.request("fork", "thread/fork", Json.thread(threadId).put("excludeTurns", true))
-                .map(answer -> resume.apply(answer.path("thread").path("id").asText()));
+        return fork.apply(threadId);
     }
 
     @Override

@@ -22,6 +22,15 @@ public interface RpcDoor {
     Uni<JsonNode> request(String method, JsonNode params);
 
     /**
+     * Copies a thread.
+     *
+     * @param threadId the thread
+     * @param settings the options of the copy
+     * @return the copy's id
+     */
+    Uni<String> fork(String threadId, TurnSettings settings);
+
+    /**
      * Returns what codex said of itself when it was first spoken to, starting it where it does not run.
      *
      * @return the result of {@code initialize}

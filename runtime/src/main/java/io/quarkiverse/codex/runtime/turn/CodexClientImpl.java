@@ -56,9 +56,9 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
         this.name = name;
         RpcAccess access = new RpcAccess(transport, transportName(config), mapper);
         this.runner = new TurnRunner(transport, new OutputSchemas(mapper), config, approvals, access);
-        this.threads = new ThreadsImpl(access, this::resumeThread, this::compact);
+        this.threads = new ThreadsImpl(access, this::forkThread, this::compact);
         this.models = new ModelsImpl(access);
-        this.skills = new SkillsImpl(access, runner::workingDirectory);
+        this.skills = new SkillsImpl(access, () -> runner.settings(ThreadOptions.NONE).workingDirectory());
         this.configuration = new ConfigurationImpl(access);
         this.account = new AccountImpl(access);
         this.rpc = new RpcImpl(access);
@@ -100,7 +100,13 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
 
     @Override
     public Uni<CodexThread> forkThread(String threadId) {
-        return threads.fork(threadId);
+        return forkThread(threadId, ThreadOptions.NONE);
+    }
+
+    @Override
+    public Uni<CodexThread> forkThread(String threadId, ThreadOptions options) {
+        return Uni.createFrom().deferred(() -> runner.access().door("fork").fork(threadId, runner.settings(options)))
+                .map(id -> resumeThread(id, options));
     }
 
     private static String transportName(ClientConfig config) {

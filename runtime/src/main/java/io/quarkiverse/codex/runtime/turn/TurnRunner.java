@@ -1,6 +1,5 @@
 package io.quarkiverse.codex.runtime.turn;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +13,7 @@ import io.quarkiverse.codex.runtime.management.RpcAccess;
 import io.quarkiverse.codex.runtime.schema.OutputSchemas;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
+import io.quarkiverse.codex.runtime.transport.TurnSettings;
 import io.quarkiverse.codex.runtime.transport.TurnTask;
 
 /**
@@ -45,12 +45,12 @@ final class TurnRunner {
     }
 
     TurnRequest request(Optional<String> threadId, ThreadOptions thread, TurnTask task) {
-        return new TurnRequest(threadId, NO_INPUT, layers.resolve(thread, TurnOptions.NONE), Optional.empty(),
+        return new TurnRequest(threadId, NO_INPUT, settings(thread), Optional.empty(),
                 approvals.openTurn(thread.approvalPolicy()), Optional.of(task));
     }
 
-    Path workingDirectory() {
-        return layers.resolve(ThreadOptions.NONE, TurnOptions.NONE).workingDirectory();
+    TurnSettings settings(ThreadOptions thread) {
+        return layers.resolve(thread, TurnOptions.NONE);
     }
 
     RpcAccess access() {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.management.RpcNotification;
 import io.quarkiverse.codex.runtime.transport.RpcDoor;
+import io.quarkiverse.codex.runtime.transport.TurnSettings;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -24,6 +25,12 @@ record AppServerDoor(AppServers servers, NotificationHub hub, Executor workers) 
         Optional<String> threadId = Optional.ofNullable(sent.path("threadId").textValue());
         return servers.<JsonNode> ask(threadId, session -> session.outsideRequest(method, sent),
                 answer -> answer.path("thread").path("id").textValue()).emitOn(workers);
+    }
+
+    @Override
+    public Uni<String> fork(String threadId, TurnSettings settings) {
+        return servers.open(Optional.of(threadId), session -> session.fork(threadId, ThreadParameters.thread(settings)))
+                .emitOn(workers);
     }
 
     @Override

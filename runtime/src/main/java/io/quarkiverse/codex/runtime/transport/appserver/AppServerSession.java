@@ -125,11 +125,7 @@ final class AppServerSession implements RpcConnection.Peer {
      */
     Uni<String> start(ObjectNode options) {
         return request("thread/start", options).onFailure(CodexRequestException.class).transform(AppServerSession::refused)
-                .map(answer -> {
-                    String id = answer.path("thread").path("id").asText();
-                    open.put(id, withoutLifetime(options));
-                    return id;
-                });
+                .map(answer -> opened(answer, options));
     }
 
     private static JsonNode withoutLifetime(ObjectNode options) {
@@ -160,6 +156,24 @@ final class AppServerSession implements RpcConnection.Peer {
                     open.put(threadId, wanted);
                     return answer.path("thread").path("id").asText(threadId);
                 });
+    }
+
+    /**
+     * Copies a thread. The copy is open here from then on, with the given options.
+     *
+     * @return its id
+     */
+    Uni<String> fork(String threadId, ObjectNode options) {
+        ObjectNode params = options.deepCopy().put("threadId", threadId).put("excludeTurns", true);
+        return request("thread/fork", params).onFailure(CodexRequestException.class)
+                .transform(failure -> notFound(threadId, (CodexRequestException) failure))
+                .map(answer -> opened(answer, options));
+    }
+
+    private String opened(JsonNode answer, ObjectNode options) {
+        String id = answer.path("thread").path("id").asText();
+        open.put(id, withoutLifetime(options));
+        return id;
     }
 
     private static CodexException notFound(String threadId, CodexRequestException failure) {

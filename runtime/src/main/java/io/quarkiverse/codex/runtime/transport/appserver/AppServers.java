@@ -44,9 +44,9 @@ final class AppServers {
     }
 
     /**
-     * Opens a thread where it is, or a new one anywhere.
+     * Opens a thread where it is, or a new one anywhere. A copy is opened where its original is.
      *
-     * @param threadId the thread to resume, or empty for a new one
+     * @param threadId the thread to resume or copy, or empty for a new one
      * @param opener opens it in a session and gives its id
      * @return the id
      */
