@@ -2,6 +2,7 @@ package io.quarkiverse.codex.deployment;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
+import jakarta.inject.Singleton;
 
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.AnnotationValue;
@@ -12,10 +13,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexClientName;
+import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.approval.PendingApprovals;
 import io.quarkiverse.codex.runtime.CodexObjectMapperCustomizer;
 import io.quarkiverse.codex.runtime.CodexRecorder;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
@@ -42,6 +46,20 @@ class CodexProcessor {
         return AdditionalBeanBuildItem.builder()
                 .addBeanClasses(CodexObjectMapperCustomizer.class, CodexClientName.class)
                 .setUnremovable().build();
+    }
+
+    /** Nobody injects a policy: clients look for them. */
+    @BuildStep
+    UnremovableBeanBuildItem approvalPolicies() {
+        return UnremovableBeanBuildItem.beanTypes(ApprovalPolicy.class);
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    SyntheticBeanBuildItem pendingApprovals(CodexRecorder recorder) {
+        // Of this type only: as an ApprovalPolicy it would be asked by every client just for being there.
+        return SyntheticBeanBuildItem.configure(PendingApprovals.class).scope(Singleton.class)
+                .supplier(recorder.pendingApprovals()).setRuntimeInit().done();
     }
 
     @BuildStep

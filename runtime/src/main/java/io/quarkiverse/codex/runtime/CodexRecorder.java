@@ -1,11 +1,14 @@
 package io.quarkiverse.codex.runtime;
 
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.approval.PendingApprovals;
 import io.quarkiverse.codex.runtime.approval.ApprovalPolicies;
+import io.quarkiverse.codex.runtime.approval.PendingApprovalsImpl;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
 import io.quarkiverse.codex.runtime.transport.appserver.Network;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
@@ -47,5 +50,13 @@ public class CodexRecorder {
             shutdown.addShutdownTask(client::close);
             return client;
         };
+    }
+
+    /**
+     * Returns what makes the questions that wait for a person.
+     */
+    public Supplier<PendingApprovals> pendingApprovals() {
+        return () -> new PendingApprovalsImpl(
+                config.getValue().clients().get(CodexClient.DEFAULT_NAME).approvals().pendingLimit());
     }
 }
