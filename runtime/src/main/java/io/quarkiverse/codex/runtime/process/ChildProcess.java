@@ -201,4 +201,15 @@ public final class ChildProcess {
     public void whenExited(Runnable action) {
         process.onExit().thenRun(action);
     }
+
+    /**
+     * Kills every process that has a variable with a certain value in its environment. Finds them on Linux only, and never the
+     * application itself. Blocks until they are gone, for at most two seconds.
+     *
+     * @param variable the name of the variable
+     * @param value a value that only those have which are meant
+     */
+    public static void endMarked(String variable, String value) {
+        ProcessFamily.markedBy(variable + "=" + value).endOrphans();
+    }
 }

@@ -40,8 +40,19 @@ final class ProcessFamily {
      * @param marker a line {@code NAME=value} of the root's environment that no other process has
      */
     ProcessFamily(Process root, String marker) {
-        this.root = root.toHandle();
+        this(root.toHandle(), marker);
+    }
+
+    private ProcessFamily(ProcessHandle root, String marker) {
+        this.root = root;
         this.marker = marker.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A family that has no root of ours, but is known by its marker only.
+     */
+    static ProcessFamily markedBy(String marker) {
+        return new ProcessFamily(ProcessHandle.current(), marker);
     }
 
     /**

@@ -287,7 +287,8 @@ final class AppServerTurn implements TurnExecution {
         if (inThread) {
             session.leave(threadId, this);
         }
-        if (inThread && progress.hasRunCommands()) {
+        // A turn that was ended early may have begun a command that nobody has told us of.
+        if (inThread && (progress.hasRunCommands() || reason() != null)) {
             LeftCommands
                     .end(session, threadId, transport.isLocal(), transport.workers(), transport.settings().grace())
                     .subscribe().with(nothing -> conclude(last, failure, atOnce));

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -21,6 +22,12 @@ import io.smallrye.mutiny.Uni;
 final class LeftCommands {
 
     private static final Logger LOG = Logger.getLogger(LeftCommands.class);
+
+    /**
+     * codex gives it to every command. So what it does not list is found too: a command that was just being started when its
+     * turn was interrupted, and what has detached itself.
+     */
+    private static final String THREAD_VARIABLE = "CODEX_THREAD_ID";
 
     private LeftCommands() {
     }
@@ -35,7 +42,7 @@ final class LeftCommands {
      */
     static Uni<Void> end(AppServerSession session, String threadId, boolean local, Executor workers, Duration limit) {
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("threadId", threadId);
-        return session.request("thread/backgroundTerminals/list", params)
+        Uni<Void> listed = session.request("thread/backgroundTerminals/list", params)
                 .chain(answer -> answer.path("data").isEmpty() ? Uni.createFrom().voidItem()
                         : processes(answer, local, workers)
                                 .chain(left -> session.request("thread/backgroundTerminals/clean", params)
@@ -43,6 +50,8 @@ final class LeftCommands {
                 .ifNoItem().after(limit).fail()
                 .onFailure().invoke(failure -> LOG.debugf("Commands could not be ended: %s", failure.getMessage()))
                 .onFailure().recoverWithNull();
+        return local ? listed.emitOn(workers).invoke(() -> ChildProcess.endMarked(THREAD_VARIABLE, threadId))
+                .onFailure().recoverWithNull() : listed;
     }
 
     private static Uni<List<ProcessHandle>> processes(JsonNode answer, boolean local, Executor workers) {
