@@ -2,6 +2,7 @@ package io.quarkiverse.codex.benchmarks;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -35,6 +36,6 @@ final class Clients {
                 .withSources(new PropertiesConfigSource(prefixed, "benchmarks", 100)).build()
                 .getConfigMapping(CodexConfig.class);
         return ClientFactory.create(CodexClient.DEFAULT_NAME, config.clients().get(CodexClient.DEFAULT_NAME),
-                new ObjectMapper());
+                new ObjectMapper(), List.of());
     }
 }
