@@ -75,6 +75,21 @@ class CancellationTest {
     }
 
     @Test
+    void detachedProcessIsGoneWithItsTurn() {
+        codex.model().when("go")
+                .then(Step.shell("setsid nohup sleep " + childLifetime + " > /dev/null 2>&1 & sleep " + lifetime,
+                        Duration.ofMinutes(10)));
+        AssertSubscriber<TurnEvent> turn = subscribe(codex.client().startThread().runStreamed("go",
+                TurnOptions.builder().sandboxMode(SandboxMode.DANGER_FULL_ACCESS).build()), Long.MAX_VALUE);
+        Processes.awaitSome(childLifetime);
+
+        turn.cancel();
+
+        Processes.awaitNone(childLifetime);
+        Processes.awaitNone(lifetime);
+    }
+
+    @Test
     void commandLeftInTheBackgroundIsGoneAtTheEndOfTheTurn() {
         codex.model().when("go").then(Step.shell("sleep " + lifetime, Duration.ofMillis(250))).reply("It runs.");
 
