@@ -30,6 +30,7 @@ class ArchitectureTest {
     void whatManagementTellsKnowsItemsAndEventsOnly() {
         knowsNone("management", "", "approval", "runtime..");
         knowsNone("item", "management");
+        knowsNone("tool", "", "event", "item", "approval", "management", "runtime..");
         knowsNone("event", "management");
     }
 

@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.approval.ApprovalRequest;
-import io.quarkiverse.codex.runtime.host.TurnHost;
+import io.quarkiverse.codex.runtime.host.ApprovalDecider;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -17,7 +17,7 @@ import io.smallrye.mutiny.subscription.UniEmitter;
  * <p>
  * Thread-safe.
  */
-public final class TurnApprovals implements TurnHost {
+public final class TurnApprovals implements ApprovalDecider {
 
     private final ApprovalDesk desk;
     private final ApprovalPolicy policy;

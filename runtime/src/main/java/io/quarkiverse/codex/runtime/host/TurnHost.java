@@ -1,33 +1,45 @@
 package io.quarkiverse.codex.runtime.host;
 
+import java.util.List;
+
 import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalRequest;
+import io.quarkiverse.codex.tool.ToolInfo;
+import io.quarkiverse.codex.tool.ToolResult;
 import io.smallrye.mutiny.Uni;
 
 /**
  * Answers what codex asks during a turn.
+ *
+ * @param approvals decides what codex may do
+ * @param toolCalls calls the application's tools
  */
-public interface TurnHost extends AutoCloseable {
+public record TurnHost(ApprovalDecider approvals, ToolCaller toolCalls) implements ApprovalDecider, ToolCaller {
 
-    /** Declines everything. */
-    TurnHost DECLINING = request -> Uni.createFrom().item(ApprovalDecision.decline());
+    /** Declines everything and has no tools. */
+    public static final TurnHost DECLINING = new TurnHost(ApprovalDecider.DECLINING, ToolCaller.NONE);
 
-    /**
-     * Decides a request.
-     * <p>
-     * Neither this method nor subscribing blocks the caller.
-     *
-     * @param request what codex asks
-     * @return the decision, on any thread; never {@code null}. It does not fail, gives no {@code null} and no
-     *         {@link ApprovalDecision#abstain()}, and comes at some time if the turn is ended at some time. Each subscription
-     *         asks anew. Cancelling means that nobody wants to know any more
-     */
-    Uni<ApprovalDecision> decide(ApprovalRequest request);
+    @Override
+    public Uni<ApprovalDecision> decide(ApprovalRequest request) {
+        return approvals.decide(request);
+    }
+
+    @Override
+    public List<ToolInfo> tools() {
+        return toolCalls.tools();
+    }
+
+    @Override
+    public Uni<ToolResult> call(ToolCall call) {
+        return toolCalls.call(call);
+    }
 
     /**
      * Says that the turn is over: what is still open needs no answer any more.
      */
     @Override
-    default void close() {
+    public void close() {
+        approvals.close();
+        toolCalls.close();
     }
 }

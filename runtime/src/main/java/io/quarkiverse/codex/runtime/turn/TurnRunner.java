@@ -9,6 +9,8 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.host.ToolCaller;
+import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.management.RpcAccess;
 import io.quarkiverse.codex.runtime.schema.OutputSchemas;
 import io.quarkiverse.codex.runtime.transport.Transport;
@@ -40,13 +42,16 @@ final class TurnRunner {
 
     TurnRequest request(Optional<String> threadId, TurnInput input, ThreadOptions thread, TurnOptions turn,
             Optional<JsonNode> outputSchema) {
-        return new TurnRequest(threadId, input, layers.resolve(thread, turn), outputSchema,
-                approvals.openTurn(thread.approvalPolicy()));
+        return new TurnRequest(threadId, input, layers.resolve(thread, turn), outputSchema, host(thread));
     }
 
     TurnRequest request(Optional<String> threadId, ThreadOptions thread, TurnTask task) {
-        return new TurnRequest(threadId, NO_INPUT, settings(thread), Optional.empty(),
-                approvals.openTurn(thread.approvalPolicy()), Optional.of(task));
+        return new TurnRequest(threadId, NO_INPUT, settings(thread), Optional.empty(), host(thread),
+                Optional.of(task));
+    }
+
+    private TurnHost host(ThreadOptions thread) {
+        return new TurnHost(approvals.openTurn(thread.approvalPolicy()), ToolCaller.NONE);
     }
 
     TurnSettings settings(ThreadOptions thread) {

@@ -23,6 +23,7 @@ import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
 import io.quarkiverse.codex.runtime.transport.ConfigurationRefusal;
+import io.quarkiverse.codex.tool.ToolInfo;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -121,10 +122,15 @@ final class AppServerSession implements RpcConnection.Peer {
     /**
      * Starts a thread.
      *
+     * @param tools what its agent may call, for as long as there is the thread
      * @return its id
      */
-    Uni<String> start(ObjectNode options) {
-        return request("thread/start", options).onFailure(CodexRequestException.class).transform(AppServerSession::refused)
+    Uni<String> start(ObjectNode options, List<ToolInfo> tools) {
+        ObjectNode params = options.deepCopy();
+        if (!tools.isEmpty()) {
+            params.set("dynamicTools", ToolWire.dynamicTools(tools));
+        }
+        return request("thread/start", params).onFailure(CodexRequestException.class).transform(AppServerSession::refused)
                 .map(answer -> opened(answer, options));
     }
 

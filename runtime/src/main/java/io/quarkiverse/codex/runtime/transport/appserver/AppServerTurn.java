@@ -111,7 +111,7 @@ final class AppServerTurn implements TurnExecution {
         }
         ObjectNode options = ThreadParameters.thread(request.settings());
         Optional<String> known = request.threadId();
-        return known.isPresent() ? opened.resume(known.get(), options) : opened.start(options);
+        return known.isPresent() ? opened.resume(known.get(), options) : opened.start(options, request.host().tools());
     }
 
     private Uni<JsonNode> run(String id) {

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
+import org.jboss.logging.Logger;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
@@ -18,12 +20,15 @@ import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
 import io.quarkiverse.codex.runtime.transport.Abort;
+import io.quarkiverse.codex.tool.ToolResult;
 import io.smallrye.mutiny.Uni;
 
 /**
  * Answers what codex asks: finds the turn that it concerns and lets the turn's host decide. Without a turn, the answer is no.
  */
 final class ServerRequests {
+
+    private static final Logger LOG = Logger.getLogger(ServerRequests.class);
 
     private ServerRequests() {
     }
@@ -36,6 +41,9 @@ final class ServerRequests {
         if ("currentTime/read".equals(request.method())) {
             return Uni.createFrom().item(() -> JsonNodeFactory.instance.objectNode()
                     .put("currentTimeAt", System.currentTimeMillis() / 1000));
+        }
+        if (ToolWire.CALL.equals(request.method())) {
+            return called(request.params(), turns.apply(request.params().path("threadId").asText()));
         }
         // Ours, for codex' own ids are those of a connection and begin again with each.
         String id = UUID.randomUUID().toString();
@@ -54,6 +62,16 @@ final class ServerRequests {
         return turn.host().decide(question)
                 .map(decision -> decided(turn, (ApprovalRequested) asked.event(), question, decision))
                 .onTermination().invoke(turn.clock()::answered);
+    }
+
+    private static Uni<JsonNode> called(JsonNode params, AppServerTurn turn) {
+        if (turn == null) {
+            return Uni.createFrom().item(() -> ToolWire
+                    .reply(ToolResult.failure("This tool can be called only in a turn that its application has begun")));
+        }
+        turn.clock().asked();
+        return turn.host().call(ToolWire.call(params, message -> LOG.debugf("%s: %s", params.path("tool").asText(), message)))
+                .map(ToolWire::reply).onTermination().invoke(turn.clock()::answered);
     }
 
     /** codex does not say again which files it wants to change: the item that it has begun does. */
