@@ -17,8 +17,8 @@ class ImpossibleSizeTest {
     @RegisterExtension
     static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
             .overrideRuntimeConfigKey("quarkus.http.host-enabled", "false")
-            .overrideConfigKey("quarkus.codex.exec.max-event-size", "3G")
-            .overrideConfigKey("quarkus.codex.\"reviewer\".exec.standard-error-limit", "0");
+            .overrideConfigKey("quarkus.codex.app-server.max-message-size", "3G")
+            .overrideConfigKey("quarkus.codex.\"reviewer\".standard-error-limit", "0");
 
     @Inject
     CodexClient codex;
@@ -30,10 +30,11 @@ class ImpossibleSizeTest {
     @Test
     void failsWithThePropertyToChange() {
         assertThatThrownBy(() -> codex.startThread()).rootCause().isInstanceOf(CodexConfigurationException.class)
-                .hasMessage("quarkus.codex.exec.max-event-size is 3221225472 bytes: choose a size between 1 byte and 2 GiB");
+                .hasMessage(
+                        "quarkus.codex.app-server.max-message-size is 3221225472 bytes: choose a size between 1 byte and 2 GiB");
         assertThatThrownBy(() -> reviewer.startThread()).rootCause().isInstanceOf(CodexConfigurationException.class)
                 .hasMessage(
-                        "quarkus.codex.\"reviewer\".exec.standard-error-limit is 0 bytes: choose a size between 1 byte and 2"
+                        "quarkus.codex.\"reviewer\".standard-error-limit is 0 bytes: choose a size between 1 byte and 2"
                                 + " GiB");
     }
 }

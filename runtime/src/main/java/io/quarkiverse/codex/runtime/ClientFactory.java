@@ -88,7 +88,7 @@ public final class ClientFactory {
     private ExecSettings exec() {
         return new ExecSettings(label, config.path(), environment(), secrets(),
                 bytes("exec.max-event-size", config.exec().maxEventSize()),
-                bytes("exec.standard-error-limit", config.exec().standardErrorLimit()), config.timeouts().shutdown());
+                bytes("standard-error-limit", config.standardErrorLimit()), config.timeouts().shutdown());
     }
 
     private AppServerSettings appServer() {
@@ -101,7 +101,7 @@ public final class ClientFactory {
         AppServerConfig server = config.appServer();
         return new AppServerSettings(label, config.path(), environment, apiKey, secrets(), processes,
                 bytes("app-server.max-message-size", server.maxMessageSize()),
-                bytes("exec.standard-error-limit", config.exec().standardErrorLimit()),
+                bytes("standard-error-limit", config.standardErrorLimit()),
                 atLeastOne("app-server.max-requests", server.maxRequests()), server.requestTimeout(),
                 atLeastOne("app-server.max-waiting-events", server.maxWaitingEvents()), server.maxWaitingText(),
                 server.restartDelay(), server.maxRestartDelay(), config.timeouts().shutdown());

@@ -58,7 +58,7 @@ class CodexEnvironmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "exec.max-event-size", "exec.standard-error-limit" })
+    @ValueSource(strings = { "app-server.max-message-size", "standard-error-limit" })
     void aSizeThatCannotBeIsRefused(String property) {
         for (String[] size : new String[][] { { "0", "0" }, { "2G", "2147483648" }, { "5T", "5497558138880" } }) {
             assertThatThrownBy(() -> ClientFactory.create("x", Configs.of(property, size[0]), new ObjectMapper(), List.of()))

@@ -19,6 +19,7 @@ import io.quarkiverse.codex.item.FileChange;
 import io.quarkiverse.codex.item.Reasoning;
 import io.quarkiverse.codex.item.ThreadItem;
 import io.quarkiverse.codex.item.TodoList;
+import io.quarkiverse.codex.item.UserMessage;
 
 /**
  * Prints a turn for a person at a terminal.
@@ -66,7 +67,7 @@ class TurnPrinter {
             out.printf("! %s%n", error.message());
         } else if (item instanceof AgentMessage message) {
             out.printf("%n%s%n", message.text());
-        } else {
+        } else if (!(item instanceof UserMessage)) {
             out.printf("  (%s)%n", item.type());
         }
     }

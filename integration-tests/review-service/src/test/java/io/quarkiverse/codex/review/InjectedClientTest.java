@@ -1,7 +1,6 @@
 package io.quarkiverse.codex.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 
@@ -16,7 +15,6 @@ import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexClientName;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexTurn;
-import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.ItemCompleted;
@@ -119,9 +117,8 @@ class InjectedClientTest {
     }
 
     @Test
-    void saysWhatItsTransportCannotDo() {
-        assertThatThrownBy(() -> codex.forkThread("0").await().indefinitely()).isInstanceOf(CodexUnsupportedException.class)
-                .hasMessageContaining("app-server");
+    void talksToAnAppServer() {
+        assertThat(codex.info().await().indefinitely().transport()).isEqualTo("app-server");
     }
 
     @Test

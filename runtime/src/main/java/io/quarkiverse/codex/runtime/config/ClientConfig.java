@@ -11,6 +11,7 @@ import io.quarkiverse.codex.WebSearchMode;
 import io.quarkus.runtime.annotations.ConfigDocDefault;
 import io.quarkus.runtime.annotations.ConfigDocMapKey;
 import io.quarkus.runtime.annotations.ConfigGroup;
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.WithDefault;
 
 /**
@@ -45,7 +46,7 @@ public interface ClientConfig {
     /**
      * How the client talks to codex.
      */
-    @WithDefault("exec")
+    @WithDefault("app-server")
     TransportKind transport();
 
     /**
@@ -141,6 +142,12 @@ public interface ClientConfig {
      */
     @ConfigDocDefault("false")
     Optional<Boolean> shellSnapshot();
+
+    /**
+     * How much of the end of codex' standard error is kept for exceptions.
+     */
+    @WithDefault("256K")
+    MemorySize standardErrorLimit();
 
     /**
      * Time limits.

@@ -16,10 +16,4 @@ public interface ExecConfig {
      */
     @WithDefault("64M")
     MemorySize maxEventSize();
-
-    /**
-     * How much of the end of codex' standard error is kept for exceptions.
-     */
-    @WithDefault("256K")
-    MemorySize standardErrorLimit();
 }

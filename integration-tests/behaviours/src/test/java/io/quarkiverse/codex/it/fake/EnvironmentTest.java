@@ -141,7 +141,7 @@ class EnvironmentTest {
     void halfASecretIsNotKeptEither() {
         codex.script("i=0; while [ $i -lt 300 ]; do echo \"key $CODEX_API_KEY\" >&2; i=$((i+1)); done", "exit 1");
 
-        assertThatThrownBy(() -> codex.thread("api-key", KEY, "exec.standard-error-limit", "1000").runAndAwait("hello"))
+        assertThatThrownBy(() -> codex.thread("api-key", KEY, "standard-error-limit", "1000").runAndAwait("hello"))
                 .isInstanceOfSatisfying(CodexProcessException.class, e -> assertThat(e.standardError().lines().skip(1))
                         .isNotEmpty().allMatch("key *****"::equals));
     }
