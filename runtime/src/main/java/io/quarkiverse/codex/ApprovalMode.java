@@ -1,7 +1,8 @@
 package io.quarkiverse.codex;
 
 /**
- * When codex asks before it acts.
+ * When codex asks before it acts: {@code approval-policy} in codex' own words and in {@code quarkus.codex.approval-policy}.
+ * What it is answered is for an {@link io.quarkiverse.codex.approval.ApprovalPolicy} to say.
  */
 public enum ApprovalMode {
     /** It asks before every command that is not known to be safe. The exec transport, which nobody can answer, refuses it. */

@@ -13,8 +13,10 @@ import io.smallrye.mutiny.Uni;
  * {@link IllegalStateException}, on this object as on any other of the same client with the same id.
  * <p>
  * Everything returned here is lazy. Each subscription is a turn of its own, and a cancelled subscription ends its turn:
- * codex and all processes it started are gone shortly after. Events and results arrive on a thread that belongs to the turn,
- * never on an event loop: consumers may block, and a consumer that does slows down codex rather than filling memory.
+ * all commands it started are gone shortly after, and with the exec transport codex itself. Events and results arrive on a
+ * thread of the client's own, never on an event loop: consumers may block. One that is slow slows down codex with the exec
+ * transport; otherwise its events wait within limits, and past these its turn is interrupted and fails with
+ * {@link CodexOverloadedException}.
  * <p>
  * Failures are {@link CodexException}s, but for the {@link IllegalStateException} of a thread that is busy.
  */
@@ -98,6 +100,20 @@ public interface CodexThread {
      * it and decoded.
      *
      * @param <T> the type of the answer
+     * @param input the text, not blank
+     * @param type a record or class
+     * @param options what differs from the thread's options, for this turn; without an output schema
+     * @return the decoded answer; fails with {@link CodexStructuredOutputException} when the answer does not fit
+     */
+    default <T> Uni<T> run(String input, Class<T> type, TurnOptions options) {
+        return run(TurnInput.of(input), type, options);
+    }
+
+    /**
+     * Runs a turn whose final answer is JSON of the given type: its schema goes to the model, the answer is checked against
+     * it and decoded.
+     *
+     * @param <T> the type of the answer
      * @param input what codex is to work on
      * @param type a record or class
      * @param options what differs from the thread's options, for this turn; without an output schema
@@ -156,6 +172,37 @@ public interface CodexThread {
     }
 
     /**
+     * Runs a turn whose final answer is JSON of the given type, and blocks until it is over.
+     *
+     * @param <T> the type of the answer
+     * @param input the text, not blank
+     * @param type a record or class
+     * @return the decoded answer
+     * @throws CodexStructuredOutputException when the answer does not fit
+     * @throws CodexException when the turn fails
+     * @throws IllegalStateException when called on an event loop
+     */
+    default <T> T runAndAwait(String input, Class<T> type) {
+        return runAndAwait(TurnInput.of(input), type, TurnOptions.NONE);
+    }
+
+    /**
+     * Runs a turn whose final answer is JSON of the given type, and blocks until it is over.
+     *
+     * @param <T> the type of the answer
+     * @param input what codex is to work on
+     * @param type a record or class
+     * @param options what differs from the thread's options, for this turn; without an output schema
+     * @return the decoded answer
+     * @throws CodexStructuredOutputException when the answer does not fit
+     * @throws CodexException when the turn fails
+     * @throws IllegalStateException when called on an event loop
+     */
+    default <T> T runAndAwait(TurnInput input, Class<T> type, TurnOptions options) {
+        return run(input, type, options).await().indefinitely();
+    }
+
+    /**
      * Runs a turn with a text and streams what happens in it.
      *
      * @param input the text, not blank
@@ -199,6 +246,16 @@ public interface CodexThread {
     /**
      * Prepares a turn that can be interrupted or steered while it runs.
      *
+     * @param input the text, not blank
+     * @return the turn; it begins when its events or its result are subscribed to
+     */
+    default Uni<CodexTurn> start(String input) {
+        return start(TurnInput.of(input), TurnOptions.NONE);
+    }
+
+    /**
+     * Prepares a turn that can be interrupted or steered while it runs.
+     *
      * @param input what codex is to work on
      * @return the turn; it begins when its events or its result are subscribed to
      */
@@ -237,4 +294,13 @@ public interface CodexThread {
      *         {@link CodexUnsupportedException} on the exec transport
      */
     Multi<TurnEvent> reviewStreamed(ReviewTarget target);
+
+    /**
+     * Prepares a review that can be interrupted while it runs.
+     *
+     * @param target which code, never {@code null}
+     * @return the turn; it begins when its events or its result are subscribed to; fails with
+     *         {@link CodexUnsupportedException} on the exec transport
+     */
+    Uni<CodexTurn> startReview(ReviewTarget target);
 }

@@ -63,6 +63,15 @@ public interface CodexThreads {
     Uni<CodexThread> fork(String threadId);
 
     /**
+     * Copies a thread, so that both can go on from here independently.
+     *
+     * @param threadId the thread to copy
+     * @param options what differs from the client's configuration, for every turn of the copy
+     * @return the copy, which codex keeps already; a thread of which there are copies cannot be deleted before them
+     */
+    Uni<CodexThread> fork(String threadId, ThreadOptions options);
+
+    /**
      * Puts a thread away, so that it is neither listed nor can be resumed. A turn that runs on it is ended.
      *
      * @param threadId the thread

@@ -43,7 +43,9 @@ public interface CodexTurn {
      * Gives the running turn more input.
      *
      * @param input what to add
-     * @return completes when codex has it; fails with {@link CodexUnsupportedException} on the exec transport
+     * @return completes when codex has it; subscribe to it, it is lazy. Fails with {@link IllegalStateException} before the
+     *         turn's {@code turn.started} event and after its end, and with {@link CodexUnsupportedException} on the exec
+     *         transport
      */
     Uni<Void> steer(TurnInput input);
 }

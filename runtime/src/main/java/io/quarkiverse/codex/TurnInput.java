@@ -1,5 +1,6 @@
 package io.quarkiverse.codex;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,16 @@ public final class TurnInput {
     }
 
     /**
+     * Adds an image that is not a local file. The exec transport does not support it.
+     *
+     * @param url where the model's provider finds it, or a {@code data:} URL with the image itself
+     * @return the longer input, never {@code null}
+     */
+    public TurnInput image(URI url) {
+        return with(new ImageUrl(url));
+    }
+
+    /**
      * Adds a skill that codex is to use. The exec transport does not support it.
      *
      * @param name the skill's name
@@ -121,7 +132,7 @@ public final class TurnInput {
     /**
      * A part of an input.
      */
-    public sealed interface Part permits Text, Image, Skill, Mention {
+    public sealed interface Part permits Text, Image, ImageUrl, Skill, Mention {
     }
 
     /**
@@ -153,6 +164,26 @@ public final class TurnInput {
 
         public Image {
             Objects.requireNonNull(file, "file");
+        }
+    }
+
+    /**
+     * An image that is not a local file.
+     *
+     * @param url where it is, never {@code null}
+     */
+    public record ImageUrl(URI url) implements Part {
+
+        public ImageUrl {
+            Objects.requireNonNull(url, "url");
+        }
+
+        /**
+         * Tells the URL's scheme, not the URL: it may hold the image, or a secret.
+         */
+        @Override
+        public String toString() {
+            return "ImageUrl[" + url.getScheme() + "]";
         }
     }
 

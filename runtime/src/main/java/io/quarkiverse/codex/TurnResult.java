@@ -41,9 +41,10 @@ public interface TurnResult {
     String finalResponse();
 
     /**
-     * Returns the tokens of this turn. They are not known ({@link Usage#isKnown()}) when the turn was interrupted, and
-     * when {@code codex exec}, which counts the thread's tokens only, resumed a thread whose last turn this client has not
-     * seen to its end: because another has run it, because it failed or was cancelled, or because it is long ago and this
+     * Returns the tokens of this turn. They are not known ({@link Usage#isKnown()}) for reviews, and with the exec transport
+     * when the turn was interrupted, or when {@code codex exec}, which counts the thread's tokens only, resumed a thread whose
+     * last turn this client has not seen to its end: because another has run it, because it failed or was cancelled, or because
+     * it is long ago and this
      * client had ten thousand other threads since.
      *
      * @return the usage, never {@code null}

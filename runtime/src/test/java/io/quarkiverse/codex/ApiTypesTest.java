@@ -64,7 +64,7 @@ class ApiTypesTest {
     @Test
     void nothingIsNoInput() {
         assertThatNullPointerException().isThrownBy(() -> TurnInput.of(null)).withMessage("text");
-        assertThatNullPointerException().isThrownBy(() -> TurnInput.of("a").image(null)).withMessage("file");
+        assertThatNullPointerException().isThrownBy(() -> TurnInput.of("a").image((Path) null)).withMessage("file");
         assertThatNullPointerException().isThrownBy(() -> TurnInput.of("a").skill(null, Path.of("x"))).withMessage("name");
         assertThatNullPointerException().isThrownBy(() -> TurnInput.of("a").skill("x", null)).withMessage("path");
     }

@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Decides what codex may do. A CDI bean of this type answers for the default client, one with
+ * Decides what codex may do when it asks, and {@code quarkus.codex.approval-policy} says when it does. A CDI bean of this type
+ * answers for the default client, one with
  * {@code @CodexClientName} for the client of that name; of several, the one with the highest
  * {@code @Priority} is asked first, and the next if it {@linkplain ApprovalDecision#abstain() abstains}. A thread can have its
  * own policy, which then is the only one.

@@ -7,6 +7,9 @@ import static io.quarkiverse.codex.it.Turns.subscribe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.TurnOptions;
+import io.quarkiverse.codex.approval.ApprovalConditions;
 import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.approval.ApprovalRequest;
@@ -165,6 +169,41 @@ class AppServerApprovalTest {
         assertThat(codex.workspace().resolve("made.txt")).hasContent("hello");
         assertThat(asked).singleElement().isInstanceOfSatisfying(FileChangeApproval.class,
                 approval -> assertThat(approval.paths()).containsExactly(codex.workspace().resolve("made.txt").toString()));
+    }
+
+    @Test
+    void whereAFileGoesIsAPathOfTheChangeToo() throws IOException {
+        Files.writeString(codex.workspace().resolve("old.txt"), "hello\n");
+        Path outside = codex.inside("elsewhere").resolve("new.txt");
+        codex.model().when("go").applyPatch("""
+                *** Begin Patch
+                *** Update File: old.txt
+                *** Move to: %s
+                @@
+                -hello
+                +goodbye
+                *** End Patch""".formatted(outside)).reply("A pity.");
+
+        resultOf(asking(ApprovalPolicy.always(ApprovalDecision.accept())
+                .onlyIf(ApprovalConditions.inside(codex.workspace()))).run("go"));
+
+        assertThat(asked).singleElement().isInstanceOfSatisfying(FileChangeApproval.class,
+                approval -> assertThat(approval.paths()).contains(outside.toString()));
+        assertThat(outside).doesNotExist();
+    }
+
+    @Test
+    void fileChangeMayBeAcceptedLater() {
+        codex.model().when("go").applyPatch(PATCH).reply("Done.");
+        CopyOnWriteArrayList<UniEmitter<? super ApprovalDecision>> open = new CopyOnWriteArrayList<>();
+        AssertSubscriber<TurnEvent> turn = subscribe(
+                asking(request -> Uni.createFrom().emitter(open::add)).runStreamed("go"), Long.MAX_VALUE);
+        await().atMost(Turns.PATIENCE).until(() -> !open.isEmpty());
+
+        open.get(0).complete(ApprovalDecision.accept());
+
+        turn.awaitCompletion(Turns.PATIENCE);
+        assertThat(codex.workspace().resolve("made.txt")).hasContent("hello");
     }
 
     @ParameterizedTest

@@ -1,9 +1,11 @@
 package io.quarkiverse.codex.it;
 
+import static io.quarkiverse.codex.it.Turns.failureOf;
 import static io.quarkiverse.codex.it.Turns.output;
 import static io.quarkiverse.codex.it.Turns.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,8 +15,10 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.CodexThreadNotFoundException;
 import io.quarkiverse.codex.SandboxMode;
 import io.quarkiverse.codex.ThreadOptions;
+import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.testing.Prompt;
@@ -57,6 +61,29 @@ class AppServerOptionsTest {
                 request -> assertThat(request.model()).isEqualTo("model-two"));
         assertThat(codex.model().requestsFor("where again")).allSatisfy(
                 request -> assertThat(request.model()).isEqualTo("model-one"));
+    }
+
+    @Test
+    void imageByItsUrlReachesTheModel() {
+        String pixel = "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJ"
+                + "RU5ErkJggg==";
+        codex.model().when("look").reply("Seen.");
+
+        resultOf(codex.client().startThread().run(TurnInput.of("look").image(URI.create(pixel))));
+
+        assertThat(codex.model().requestsFor("look").get(0).images()).containsExactly(pixel);
+    }
+
+    @Test
+    void clientsOfDifferentHomesKnowDifferentThreads() {
+        codex.model().when("go").reply("Gone.");
+        CodexClient here = codex.named("here");
+        CodexClient there = codex.named("there", "home", codex.inside("other-home").toString());
+
+        String id = resultOf(here.startThread().run("go")).threadId();
+
+        assertThat(failureOf(there.resumeThread(id).run("go"))).isInstanceOf(CodexThreadNotFoundException.class);
+        assertThat(resultOf(here.resumeThread(id).run("go")).threadId()).isEqualTo(id);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.CodexTurn;
 import io.quarkiverse.codex.ReviewTarget;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.ItemStarted;
@@ -27,6 +28,8 @@ import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.item.EnteredReviewMode;
 import io.quarkiverse.codex.item.ExitedReviewMode;
 import io.quarkiverse.codex.testing.Prompt;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 @Tag("app-server")
@@ -106,6 +109,19 @@ class AppServerReviewTest {
         review.cancel();
 
         assertThat(resultOf(thread.run("go on")).finalResponse()).isEqualTo("Gone on.");
+    }
+
+    @Test
+    void reviewWithAHandleCanBeInterrupted() {
+        codex.model().when(Prompt.containing("look for typos")).stall();
+        CodexTurn review = resultOf(codex.client().startThread().startReview(ReviewTarget.custom("look for typos")));
+        Uni<TurnResult> result = review.result().memoize().indefinitely();
+        UniAssertSubscriber<TurnResult> end = result.subscribe().withSubscriber(UniAssertSubscriber.create());
+        codex.model().awaitRequest(request -> request.json().toString().contains("look for typos"), Turns.PATIENCE);
+
+        resultOf(review.interrupt());
+
+        assertThat(end.awaitItem(Turns.PATIENCE).getItem().status()).isEqualTo(TurnStatus.INTERRUPTED);
     }
 
     @Test

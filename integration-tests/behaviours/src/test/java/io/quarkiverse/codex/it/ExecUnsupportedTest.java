@@ -5,6 +5,7 @@ import static io.quarkiverse.codex.it.Turns.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -41,6 +42,12 @@ class ExecUnsupportedTest {
     }
 
     @Test
+    void imageByItsUrl() {
+        assertUnsupported(codex.client().startThread().run(TurnInput.of("look").image(URI.create("https://example.com/a.png"))),
+                "image-url");
+    }
+
+    @Test
     void approvalOfEverythingUntrusted() {
         assertUnsupported(codex.client("approval-policy", "untrusted").startThread().run("go"), "approval-policy=untrusted");
         assertUnsupported(codex.client().startThread(ThreadOptions.builder().approvalMode(ApprovalMode.UNTRUSTED).build())
@@ -66,6 +73,7 @@ class ExecUnsupportedTest {
         CodexClient client = codex.client();
 
         assertUnsupported(client.startThread().review(ReviewTarget.uncommittedChanges()), "review");
+        assertUnsupported(client.startThread().startReview(ReviewTarget.uncommittedChanges()), "review");
         assertUnsupported(client.startThread().reviewStreamed(ReviewTarget.uncommittedChanges()).toUni(), "review");
         assertUnsupported(client.threads().list().toUni(), "threads");
         assertUnsupported(client.threads().rename("id", "name"), "threads");

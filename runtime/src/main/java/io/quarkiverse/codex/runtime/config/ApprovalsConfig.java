@@ -18,7 +18,8 @@ public interface ApprovalsConfig {
     Duration timeout();
 
     /**
-     * How many requests may wait for a person's answer. Further ones are declined at once.
+     * How many requests may wait for a person's answer. Further ones are declined at once. What waits is in one place for all
+     * clients, so this counts for the default client only.
      */
     @WithDefault("1000")
     int pendingLimit();

@@ -68,7 +68,8 @@ public interface ClientConfig {
     Optional<SandboxMode> sandboxMode();
 
     /**
-     * When codex asks before it acts. On the exec transport nobody can answer: there `untrusted` is refused.
+     * When codex asks before it acts. It is answered by beans of type `ApprovalPolicy`, without one by no. On the exec
+     * transport nobody can answer: there `untrusted` is refused.
      */
     @ConfigDocDefault("codex' own default; never on the exec transport")
     Optional<ApprovalMode> approvalPolicy();

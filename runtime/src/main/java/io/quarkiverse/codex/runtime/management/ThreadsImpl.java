@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.management;
 
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexThreads;
+import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.management.ThreadHistory;
 import io.quarkiverse.codex.management.ThreadInfo;
@@ -24,14 +26,14 @@ public final class ThreadsImpl implements CodexThreads {
     private static final String FEATURE = "threads";
 
     private final RpcAccess access;
-    private final Function<String, Uni<CodexThread>> fork;
+    private final BiFunction<String, ThreadOptions, Uni<CodexThread>> fork;
     private final Function<String, Uni<TurnResult>> compact;
 
     /**
-     * @param fork copies a thread, with the client's options
+     * @param fork copies a thread
      * @param compact runs the turn that compacts a thread
      */
-    public ThreadsImpl(RpcAccess access, Function<String, Uni<CodexThread>> fork,
+    public ThreadsImpl(RpcAccess access, BiFunction<String, ThreadOptions, Uni<CodexThread>> fork,
             Function<String, Uni<TurnResult>> compact) {
         this.access = access;
         this.fork = fork;
@@ -79,7 +81,12 @@ public final class ThreadsImpl implements CodexThreads {
 
     @Override
     public Uni<CodexThread> fork(String threadId) {
-        return fork.apply(threadId);
+        return fork(threadId, ThreadOptions.NONE);
+    }
+
+    @Override
+    public Uni<CodexThread> fork(String threadId, ThreadOptions options) {
+        return fork.apply(threadId, options);
     }
 
     @Override

@@ -90,6 +90,11 @@ final class CodexThreadImpl implements CodexThread {
         return Multi.createFrom().deferred(() -> prepare("review", new TurnTask.Review(target)).stream(false));
     }
 
+    @Override
+    public Uni<CodexTurn> startReview(ReviewTarget target) {
+        return Uni.createFrom().item(() -> new CodexTurnImpl(prepare("review", new TurnTask.Review(target))));
+    }
+
     Uni<TurnResult> run(String feature, TurnTask task) {
         return Uni.createFrom().deferred(() -> prepare(feature, task).toResult()).map(TurnResult.class::cast);
     }

@@ -1,8 +1,10 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.jboss.logging.Logger;
 
@@ -78,7 +80,8 @@ final class ServerRequests {
     private static ApprovalRequest withPaths(ApprovalRequest question, AppServerTurn turn) {
         if (turn != null && question instanceof FileChangeApproval approval
                 && turn.openItem(question.itemId()) instanceof FileChange change) {
-            return approval.withPaths(change.changes().stream().map(FileChange.Change::path).toList());
+            return approval.withPaths(change.changes().stream()
+                    .flatMap(file -> Stream.of(file.path(), file.movePath()).filter(Objects::nonNull)).toList());
         }
         return question;
     }

@@ -90,6 +90,8 @@ final class ThreadParameters {
         for (TurnInput.Part part : input.parts()) {
             if (part instanceof TurnInput.Image image) {
                 items.addObject().put("type", "localImage").put("path", workingDirectory.resolve(image.file()).toString());
+            } else if (part instanceof TurnInput.ImageUrl image) {
+                items.addObject().put("type", "image").put("url", image.url().toString());
             } else if (part instanceof TurnInput.Skill skill) {
                 items.addObject().put("type", "skill").put("name", skill.name()).put("path", skill.path().toString());
             } else if (part instanceof TurnInput.Mention mention) {

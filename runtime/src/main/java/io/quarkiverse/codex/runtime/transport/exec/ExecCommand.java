@@ -60,7 +60,8 @@ record ExecCommand(List<String> arguments, String prompt) {
                 arguments.add(files.image(settings.workingDirectory().resolve(image.file())).toString());
             } else {
                 throw part instanceof TurnInput.Skill ? unsupported("A skill as input", "skill")
-                        : unsupported("A mention as input", "mention");
+                        : part instanceof TurnInput.ImageUrl ? unsupported("An image by its URL", "image-url")
+                                : unsupported("A mention as input", "mention");
             }
         }
         String prompt = String.join("\n\n", texts);
