@@ -90,6 +90,19 @@ class RemoteLossTest {
     }
 
     @Test
+    void anyServerThatIsThereAnswersWhatConcernsNoThread() {
+        RemoteServer one = codex.server("one");
+        RemoteServer other = codex.server("other");
+        CodexClient client = codex.remoteClient(one.url() + "," + other.url());
+
+        one.kill();
+
+        assertThat(resultOf(client.models().list())).isNotEmpty();
+        assertThat(resultOf(client.info()).codexHome()).isEqualTo(codex.inside("other").toString());
+        assertThat(failureOf(client.config().write("model", "x", null))).isInstanceOf(CodexConnectionException.class);
+    }
+
+    @Test
     void nextTurnConnectsAgainAndGoesOnInItsThread() {
         codex.model().when("my name is Ada").reply("Hello Ada!");
         codex.model().when("work").then(endlessCommand(lifetime)).reply("Too late.");

@@ -2,7 +2,6 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -22,6 +21,9 @@ record AppServerDoor(AppServers servers, NotificationHub hub, Executor workers) 
     @Override
     public Uni<JsonNode> request(String method, JsonNode params) {
         JsonNode sent = params == null ? MissingNode.getInstance() : params;
+        if (!sent.has("threadId") && (method.endsWith("/list") || method.endsWith("/read"))) {
+            return servers.<JsonNode> askAny(session -> session.outsideRequest(method, sent)).emitOn(workers);
+        }
         Optional<String> threadId = Optional.ofNullable(sent.path("threadId").textValue());
         return servers.<JsonNode> ask(threadId, session -> session.outsideRequest(method, sent),
                 answer -> answer.path("thread").path("id").textValue()).emitOn(workers);
@@ -35,18 +37,14 @@ record AppServerDoor(AppServers servers, NotificationHub hub, Executor workers) 
 
     @Override
     public Uni<JsonNode> greeting() {
-        return ofFirst(session -> Uni.createFrom().item(session.greeting())).emitOn(workers);
+        return servers.<JsonNode> askAny(session -> Uni.createFrom().item(session.greeting())).emitOn(workers);
     }
 
     @Override
     public Uni<String> refusalOfUnknownMethod() {
-        return ofFirst(session -> session.request("quarkus/unknown", null)).map(JsonNode::toString)
+        return servers.<JsonNode> askAny(session -> session.request("quarkus/unknown", null)).map(JsonNode::toString)
                 .onFailure(CodexRequestException.class)
                 .recoverWithItem(refusal -> ((CodexRequestException) refusal).reason()).emitOn(workers);
-    }
-
-    private Uni<JsonNode> ofFirst(Function<AppServerSession, Uni<? extends JsonNode>> question) {
-        return servers.ask(Optional.empty(), question, answer -> null);
     }
 
     @Override

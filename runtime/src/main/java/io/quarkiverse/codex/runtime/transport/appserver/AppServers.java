@@ -74,6 +74,16 @@ final class AppServers {
         });
     }
 
+    /**
+     * Asks for something that changes nothing: while the first server cannot be reached, another one answers.
+     *
+     * @param question asks in a session
+     * @return the answer
+     */
+    <T> Uni<T> askAny(Function<AppServerSession, Uni<? extends T>> question) {
+        return Uni.createFrom().deferred(() -> ask(servers, 0, null, false, question, answer -> null));
+    }
+
     private List<AppServer> candidates(Optional<String> threadId) {
         if (sharedHome || threadId.isPresent() && places.containsKey(threadId.get())) {
             return List.of(server(threadId));
