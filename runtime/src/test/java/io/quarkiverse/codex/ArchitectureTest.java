@@ -53,8 +53,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void theGuardKnowsNothingOfWhatItGuards() {
+        knowsNone("runtime.guard", "event", "item", "management", "runtime", "runtime.config", "runtime.management..",
+                "runtime.process..", "runtime.protocol..", "runtime.schema..", "runtime.transport..", "runtime.turn..");
+    }
+
+    @Test
     void transportsKnowNothingOfTheTurnsThatUseThem() {
-        knowsNone("runtime.transport..", "runtime", "runtime.config", "runtime.management..", "runtime.schema..",
+        knowsNone("runtime.transport..", "runtime", "runtime.config", "runtime.guard", "runtime.management..",
+                "runtime.schema..",
                 "runtime.turn..");
     }
 

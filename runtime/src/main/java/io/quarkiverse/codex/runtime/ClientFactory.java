@@ -12,7 +12,11 @@ import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.AppServerConfig;
+import io.quarkiverse.codex.runtime.config.BulkheadConfig;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.config.TransportKind;
+import io.quarkiverse.codex.runtime.guard.TurnGuard;
+import io.quarkiverse.codex.runtime.guard.TurnLimits;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.appserver.AppServerSettings;
@@ -29,6 +33,11 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
  * Makes a client of its configuration.
  */
 public final class ClientFactory {
+
+    /** Together they take a bit more than a gigabyte, which a small machine can bear. */
+    private static final int MOST_PROCESSES = 8;
+    /** A turn takes a megabyte or two of the server; somewhat more starts at a time, and codex says that it is overloaded. */
+    private static final int MOST_TURNS_OF_A_SERVER = 100;
 
     private final String label;
     private final String prefix;
@@ -73,8 +82,17 @@ public final class ClientFactory {
      */
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
             List<ApprovalPolicy> policies, Network network) {
-        return new CodexClientImpl(name, config, new ClientFactory(name, config, network).transport(), mapper,
-                new ApprovalDesk(policies, config.approvals().timeout()));
+        ClientFactory factory = new ClientFactory(name, config, network);
+        TurnGuard guard = factory.guard();
+        return new CodexClientImpl(name, config, factory.transport(), mapper,
+                new ApprovalDesk(policies, config.approvals().timeout()), guard);
+    }
+
+    private TurnGuard guard() {
+        BulkheadConfig bulkhead = config.bulkhead();
+        int usual = config.transport() == TransportKind.EXEC ? MOST_PROCESSES : MOST_TURNS_OF_A_SERVER;
+        return new TurnGuard(TurnLimits.of(label, prefix, bulkhead.maxConcurrent().orElse(usual), bulkhead.maxQueued()),
+                Infrastructure.getDefaultWorkerPool());
     }
 
     private Transport transport() {

@@ -156,6 +156,11 @@ public interface ClientConfig {
     TimeoutsConfig timeouts();
 
     /**
+     * How many turns there may be at a time.
+     */
+    BulkheadConfig bulkhead();
+
+    /**
      * What becomes of the questions codex asks before it acts.
      */
     ApprovalsConfig approvals();

@@ -18,6 +18,7 @@ import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.management.CodexInfo;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.management.AccountImpl;
 import io.quarkiverse.codex.runtime.management.ConfigurationImpl;
 import io.quarkiverse.codex.runtime.management.ModelsImpl;
@@ -50,12 +51,13 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
      * @param transport how it talks to codex; closed with the client
      * @param mapper how structured answers are decoded
      * @param approvals decides what codex asks
+     * @param guard lets turns begin; closed with the client
      */
     public CodexClientImpl(String name, ClientConfig config, Transport transport, ObjectMapper mapper,
-            ApprovalDesk approvals) {
+            ApprovalDesk approvals, TurnGuard guard) {
         this.name = name;
         RpcAccess access = new RpcAccess(transport, transportName(config), mapper);
-        this.runner = new TurnRunner(transport, new OutputSchemas(mapper), config, approvals, access);
+        this.runner = new TurnRunner(transport, new OutputSchemas(mapper), config, approvals, access, guard);
         this.threads = new ThreadsImpl(access, this::forkThread, this::compact);
         this.models = new ModelsImpl(access);
         this.skills = new SkillsImpl(access, () -> runner.settings(ThreadOptions.NONE).workingDirectory());
@@ -163,10 +165,11 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
     }
 
     /**
-     * Ends the turns that run and refuses new ones. Blocks until all processes are gone.
+     * Ends the turns that run or wait and refuses new ones. Blocks until all processes are gone.
      */
     @Override
     public void close() {
+        runner.guard().close();
         runner.transport().close();
     }
 }

@@ -12,14 +12,15 @@ import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnStatus;
+import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
- * A turn on its way: takes the thread when it begins, looks at each event as it passes, gives the thread back when nothing
- * of the turn is left. Happens once.
+ * A turn on its way: takes the thread and passes the guard when it begins, looks at each event as it passes, and makes room
+ * for others when nothing of the turn is left. Happens once.
  */
 final class RunningTurn {
 
@@ -28,6 +29,7 @@ final class RunningTurn {
     private final Function<Optional<String>, TurnRequest> requests;
     private final Optional<JsonNode> handWrittenSchema;
     private final Occupancy occupancy = new Occupancy();
+    private final TurnGuard.Pass pass;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile Flow.Subscription subscription;
     private volatile boolean interrupted;
@@ -45,6 +47,7 @@ final class RunningTurn {
         this.runner = runner;
         this.requests = requests;
         this.handWrittenSchema = handWrittenSchema;
+        this.pass = runner.guard().newPass();
     }
 
     /**
@@ -53,7 +56,8 @@ final class RunningTurn {
      * @param keepItems whether {@link #result()} will be asked for
      */
     Multi<TurnEvent> stream(boolean keepItems) {
-        return thread.enter(occupancy).onItem().transformToMulti(entered -> {
+        // The thread first: who waits for another turn's end must not keep a third from running.
+        return thread.enter(occupancy).chain(this::passGuard).onItem().transformToMulti(mayBegin -> {
             if (!begun.compareAndSet(false, true)) {
                 return Multi.createFrom().nothing();
             }
@@ -61,12 +65,16 @@ final class RunningTurn {
         }).onCancellation().invoke(this::cancelled);
     }
 
+    private Uni<Void> passGuard() {
+        return pass.enter().onFailure().invoke(this::leave);
+    }
+
     private Multi<TurnEvent> begin(boolean keepItems) {
         // Not before: a turn that had to wait may have waited for the one that brought the thread its id.
         Optional<String> threadId = thread.id();
         turnRecord = new TurnRecord(threadId.orElse(null), keepItems);
         if (interrupted) {
-            runner.memory().leave(occupancy);
+            leave();
             return Multi.createFrom().<TurnEvent> item(new TurnCompleted(TurnStatus.INTERRUPTED, null, null))
                     .invoke(turnRecord::add);
         }
@@ -75,16 +83,22 @@ final class RunningTurn {
             TurnRequest request = requests.apply(threadId);
             prepared = runner.transport().prepare(request, () -> over(request));
         } catch (RuntimeException e) {
-            runner.memory().leave(occupancy);
+            leave();
             throw e;
         }
         baseline = threadId.map(id -> UsageBaseline.of(runner.memory().takeTotal(id))).orElse(UsageBaseline.NOTHING);
         execution = prepared;
-        return prepared.events().onSubscription().invoke(this::subscribed).map(this::pass);
+        return prepared.events().onSubscription().invoke(this::subscribed).map(this::seen);
     }
 
     private void over(TurnRequest request) {
         request.host().close();
+        leave();
+    }
+
+    /** The thread last: whoever waits for it asks for permission at once. */
+    private void leave() {
+        pass.giveBack();
         runner.memory().leave(occupancy);
     }
 
@@ -107,11 +121,11 @@ final class RunningTurn {
         }
         // A turn that has not reached its transport is over without anybody who would say so.
         if (begun.compareAndSet(false, true)) {
-            runner.memory().leave(occupancy);
+            leave();
         }
     }
 
-    private TurnEvent pass(TurnEvent event) {
+    private TurnEvent seen(TurnEvent event) {
         TurnEvent passed = event;
         if (event instanceof ThreadStarted started) {
             thread.opened(started.threadId(), occupancy);
@@ -149,8 +163,9 @@ final class RunningTurn {
 
     Uni<Void> interrupt() {
         return Uni.createFrom().deferred(() -> {
-            // A turn that still waits for its thread has no transport yet that could be told.
+            // A turn that still waits has no transport yet that could be told.
             interrupted = true;
+            pass.withdraw();
             TurnExecution running = execution;
             return running == null ? Uni.createFrom().voidItem() : running.interrupt();
         });

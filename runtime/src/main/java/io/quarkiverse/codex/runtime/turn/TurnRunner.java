@@ -9,6 +9,7 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.management.RpcAccess;
@@ -30,14 +31,17 @@ final class TurnRunner {
     private final OutputSchemas schemas;
     private final OptionLayers layers;
     private final ApprovalDesk approvals;
+    private final TurnGuard guard;
     private final ThreadMemory memory = new ThreadMemory();
 
-    TurnRunner(Transport transport, OutputSchemas schemas, ClientConfig config, ApprovalDesk approvals, RpcAccess access) {
+    TurnRunner(Transport transport, OutputSchemas schemas, ClientConfig config, ApprovalDesk approvals, RpcAccess access,
+            TurnGuard guard) {
         this.transport = transport;
         this.access = access;
         this.schemas = schemas;
         this.layers = new OptionLayers(config);
         this.approvals = approvals;
+        this.guard = guard;
     }
 
     TurnRequest request(Optional<String> threadId, TurnInput input, ThreadOptions thread, TurnOptions turn,
@@ -68,6 +72,10 @@ final class TurnRunner {
 
     OutputSchemas schemas() {
         return schemas;
+    }
+
+    TurnGuard guard() {
+        return guard;
     }
 
     ThreadMemory memory() {

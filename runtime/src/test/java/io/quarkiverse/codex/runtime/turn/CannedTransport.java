@@ -12,6 +12,9 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.Configs;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
+import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.guard.TurnGuard;
+import io.quarkiverse.codex.runtime.guard.TurnLimits;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -36,8 +39,11 @@ final class CannedTransport implements Transport {
     }
 
     CodexClientImpl client(String... properties) {
-        return new CodexClientImpl("canned", Configs.of(properties), this, new ObjectMapper(),
-                new ApprovalDesk(List.of(), Duration.ZERO));
+        ClientConfig config = Configs.of(properties);
+        TurnLimits limits = TurnLimits.of("canned", "quarkus.codex.", config.bulkhead().maxConcurrent().orElse(0),
+                config.bulkhead().maxQueued());
+        return new CodexClientImpl("canned", config, this, new ObjectMapper(),
+                new ApprovalDesk(List.of(), Duration.ZERO), new TurnGuard(limits, Runnable::run));
     }
 
     private void over(Runnable whenOver) {

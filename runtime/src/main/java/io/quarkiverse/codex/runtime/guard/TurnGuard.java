@@ -1,0 +1,78 @@
+package io.quarkiverse.codex.runtime.guard;
+
+import java.util.concurrent.Executor;
+
+import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.CodexOverloadedException;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Guards the turns of a client. Thread-safe.
+ */
+public final class TurnGuard implements AutoCloseable {
+
+    private final Bulkhead bulkhead;
+
+    /**
+     * @param limits how many turns there may be
+     * @param workers runs what turns do once they need not wait any more
+     */
+    public TurnGuard(TurnLimits limits, Executor workers) {
+        this.bulkhead = new Bulkhead(limits.mostAtATime(), limits.mostQueued(), workers,
+                () -> new CodexOverloadedException(limits.exceeded()));
+    }
+
+    /**
+     * Makes what a turn shows when it begins. It has to be given back, whatever becomes of the turn.
+     *
+     * @return a pass for one turn, never {@code null}
+     */
+    public Pass newPass() {
+        return new Pass(bulkhead.new Place());
+    }
+
+    /**
+     * Lets no turn begin any more: those that wait fail. The turns that have begun are left alone.
+     */
+    @Override
+    public void close() {
+        bulkhead.close(() -> new CodexException("The turn was not started because the application is stopping"));
+    }
+
+    /**
+     * A turn's permission to run. Thread-safe.
+     */
+    public static final class Pass {
+
+        private final Bulkhead.Place place;
+
+        private Pass(Bulkhead.Place place) {
+            this.place = place;
+        }
+
+        /**
+         * Asks for permission, for one subscriber.
+         *
+         * @return completes when the turn may begin, at once or on a worker; and also when the pass was withdrawn or given
+         *         back, which the turn knows of. Fails with {@link CodexOverloadedException} when there are too many turns,
+         *         and with {@link CodexException} when the client is closed
+         */
+        public Uni<Void> enter() {
+            return place.take();
+        }
+
+        /**
+         * Ends the waiting of a turn that is not to begin any more. One that has its permission keeps it.
+         */
+        public void withdraw() {
+            place.giveUp();
+        }
+
+        /**
+         * Says that nothing of the turn is left, or that it never begins. Does nothing the second time.
+         */
+        public void giveBack() {
+            place.giveBack();
+        }
+    }
+}
