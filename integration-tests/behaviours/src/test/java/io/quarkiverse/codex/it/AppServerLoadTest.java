@@ -8,10 +8,13 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -22,10 +25,12 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.event.AgentMessageDelta;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.testing.Gate;
 import io.quarkiverse.codex.testing.ModelRequest;
 import io.quarkiverse.codex.testing.Prompt;
+import io.quarkiverse.codex.testing.Step;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
@@ -39,19 +44,57 @@ class AppServerLoadTest {
     final Codex codex = new Codex();
 
     @Test
-    void hundredTurnsBegunAtOnceAllComplete() {
+    void threeHundredTurnsBegunAtOnceAllComplete() {
         codex.model().when(Prompt.any()).reply("Done.");
         CodexClient client = codex.client();
         long begin = System.nanoTime();
 
-        List<TurnResult> results = Uni.join().all(IntStream.range(0, 100)
+        List<TurnResult> results = Uni.join().all(IntStream.range(0, 300)
                 .mapToObj(turn -> client.startThread().run("turn " + turn)).toList()).andFailFast().await()
                 .atMost(Turns.PATIENCE.multipliedBy(2));
 
-        LOG.infof("100 turns took %d ms", (System.nanoTime() - begin) / 1_000_000);
-        assertThat(results).hasSize(100).allSatisfy(result -> assertThat(result.finalResponse()).isEqualTo("Done."));
+        LOG.infof("300 turns took %d ms", (System.nanoTime() - begin) / 1_000_000);
+        assertThat(results).hasSize(300).allSatisfy(result -> assertThat(result.finalResponse()).isEqualTo("Done."));
         assertThat(results).extracting(TurnResult::threadId).doesNotHaveDuplicates();
         assertThat(Processes.appServers(codex.home())).hasSize(1);
+    }
+
+    @Test
+    void subscriberThatNeverReadsHoldsUpNobodyAndTakesTheMemoryOfItsTextOnly() {
+        String words = IntStream.range(0, 60_000).mapToObj(word -> "word" + word).collect(Collectors.joining(" "));
+        codex.model().when("slow").then(Step.message(words).streamed());
+        codex.model().when("fast").then(Step.message(words.substring(0, 1_000)).streamed());
+        CodexClient client = codex.client();
+        // The same once before, so that what is loaded and pooled for good is not counted.
+        resultOf(fast(client));
+        CompletableFuture<?> allTold = client.rpc().notifications()
+                .filter(notification -> notification.method().equals("turn/completed")).select().first(51).collect().last()
+                .subscribeAsCompletionStage();
+        long before = heapInUse();
+
+        AssertSubscriber<TurnEvent> slow = subscribe(client.startThread().runStreamed("slow"), 0);
+        Uni.join().all(IntStream.range(0, 50).mapToObj(turn -> fast(client)).toList()).andFailFast().await()
+                .atMost(Turns.PATIENCE);
+        await().atMost(Turns.PATIENCE).until(allTold::isDone);
+
+        // An object for each word would be sixteen megabytes. What other threads leave in passing goes away again.
+        await().atMost(Turns.PATIENCE).untilAsserted(() -> assertThat(heapInUse() - before).isLessThan(8 << 20));
+        slow.assertHasNotReceivedAnyItem().request(Long.MAX_VALUE);
+        slow.awaitCompletion(Turns.PATIENCE);
+        assertThat(Turns.eventsOf(List.copyOf(slow.getItems()), AgentMessageDelta.class)).extracting(AgentMessageDelta::delta)
+                .satisfies(deltas -> assertThat(String.join("", deltas)).isEqualTo(words));
+    }
+
+    private static Uni<Void> fast(CodexClient client) {
+        return client.startThread().runStreamed("fast").onItem().ignoreAsUni();
+    }
+
+    private long heapInUse() {
+        codex.model().clear();
+        System.gc();
+        long used = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+        LOG.infof("%d KB of heap are in use", used >> 10);
+        return used;
     }
 
     @Test
