@@ -1,5 +1,7 @@
 package io.quarkiverse.codex.deployment;
 
+import java.util.List;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
@@ -18,10 +20,13 @@ import io.quarkiverse.codex.approval.PendingApprovals;
 import io.quarkiverse.codex.runtime.CodexObjectMapperCustomizer;
 import io.quarkiverse.codex.runtime.CodexRecorder;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
+import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
+import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
@@ -84,5 +89,13 @@ class CodexProcessor {
             }
             beans.produce(bean.done());
         }
+    }
+
+    /** Not before all beans are there: a client asks for the application's policies when it is made. */
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(SyntheticBeansRuntimeInitBuildItem.class)
+    void eagerStart(CodexClientsBuildItem clients, CodexRecorder recorder, BeanContainerBuildItem beans) {
+        recorder.startEagerClients(List.copyOf(clients.names()));
     }
 }

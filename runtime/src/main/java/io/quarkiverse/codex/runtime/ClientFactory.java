@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -122,7 +123,19 @@ public final class ClientFactory {
                 bytes("standard-error-limit", config.standardErrorLimit()),
                 atLeastOne("app-server.max-requests", server.maxRequests()), server.requestTimeout(),
                 atLeastOne("app-server.max-waiting-events", server.maxWaitingEvents()), server.maxWaitingText(),
-                server.restartDelay(), server.maxRestartDelay(), config.timeouts().shutdown());
+                server.restartDelay(), server.maxRestartDelay(),
+                atLeastOne("app-server.max-open-threads", server.maxOpenThreads()),
+                atLeastOne("app-server.max-ephemeral-threads", server.maxEphemeralThreads()), idleTimeout(),
+                config.timeouts().shutdown());
+    }
+
+    private Optional<Duration> idleTimeout() {
+        Optional<Duration> timeout = config.appServer().idleTimeout();
+        if (timeout.isPresent() && (timeout.get().isNegative() || timeout.get().isZero())) {
+            throw new CodexConfigurationException(prefix + "app-server.idle-timeout is " + timeout.get()
+                    + ": choose a time, or leave it out for processes that stay");
+        }
+        return timeout;
     }
 
     private Transport remote() {

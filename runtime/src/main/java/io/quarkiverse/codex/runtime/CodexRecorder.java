@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime;
 
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -58,5 +59,15 @@ public class CodexRecorder {
     public Supplier<PendingApprovals> pendingApprovals() {
         return () -> new PendingApprovalsImpl(
                 config.getValue().clients().get(CodexClient.DEFAULT_NAME).approvals().pendingLimit());
+    }
+
+    /**
+     * Starts the clients that are not to wait for their first turn.
+     *
+     * @param names the names of all clients
+     */
+    public void startEagerClients(List<String> names) {
+        EagerStart
+                .start(names.stream().filter(name -> config.getValue().clients().get(name).appServer().eagerStart()).toList());
     }
 }

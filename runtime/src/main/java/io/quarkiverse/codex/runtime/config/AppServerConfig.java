@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.config;
 
 import java.time.Duration;
+import java.util.Optional;
 
 import io.quarkus.runtime.annotations.ConfigGroup;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -60,4 +61,34 @@ public interface AppServerConfig {
      */
     @WithDefault("30S")
     Duration maxRestartDelay();
+
+    /**
+     * How many threads that no turn runs on stay open in each process. Beyond that, the one that was used the longest ago is
+     * closed; its next turn opens it again, which takes a few milliseconds. An open thread costs about 1 MB of memory and
+     * two file descriptors.
+     */
+    @WithDefault("100")
+    int maxOpenThreads();
+
+    /**
+     * How many ephemeral threads that no turn runs on stay open in each process. Beyond that, the one that was used the
+     * longest ago is closed, and as nothing of it is kept, a later turn on it fails.
+     */
+    @WithDefault("100")
+    int maxEphemeralThreads();
+
+    /**
+     * Whether the processes are started with the application, or the connections to remote ones opened, and not with the
+     * first turn. The application is ready when they are. A configuration that cannot be fails its start; whatever else goes
+     * wrong is logged, and the first turn tries again.
+     */
+    @WithDefault("false")
+    boolean eagerStart();
+
+    /**
+     * How long nothing may be going on before a process is ended, or the connection to a remote one closed; the next turn
+     * starts it again. It stays as long as something would be lost: a turn, a request, an ephemeral thread, a thread that a
+     * request of the application has opened, or a subscriber to notifications. Not set, processes stay.
+     */
+    Optional<Duration> idleTimeout();
 }

@@ -39,6 +39,15 @@ public interface Transport extends AutoCloseable {
     }
 
     /**
+     * Starts what would else be started by the first turn.
+     *
+     * @return completes when it runs, at once where each turn starts what it needs
+     */
+    default Uni<Void> start() {
+        return Uni.createFrom().voidItem();
+    }
+
+    /**
      * Finds out whether codex is there, as far as that can be known without having it run a turn.
      *
      * @return whether a new thread could be started somewhere; never fails

@@ -156,6 +156,15 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
     }
 
     /**
+     * Starts what would else be started by the first turn.
+     *
+     * @return completes when it runs
+     */
+    public Uni<Void> start() {
+        return runner.transport().start();
+    }
+
+    /**
      * Finds out whether codex is there, without having it run a turn.
      *
      * @return whether a new thread could be started somewhere; never fails

@@ -8,6 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
@@ -17,8 +18,8 @@ import io.quarkiverse.codex.CodexException;
 import io.smallrye.mutiny.Uni;
 
 /**
- * An app-server that is there when it is needed: started for the first turn, and again when it has died, with growing delays
- * while it goes on dying.
+ * An app-server that is there when it is needed: started for the first turn, ended when nothing has been going on for long, and
+ * started again when it has died, with growing delays while it goes on dying.
  */
 final class AppServer {
 
@@ -31,6 +32,7 @@ final class AppServer {
     private final AppServerSettings settings;
     private final NotificationHub notifications;
     private final boolean outlivesConnection;
+    private final Idleness idleness;
     /** The turns that a lost connection has left running, by thread. */
     private final Map<String, String> orphans = new ConcurrentHashMap<>();
     private CompletableFuture<AppServerSession> current;
@@ -38,6 +40,7 @@ final class AppServer {
     private int failures;
     private long lastFailure;
     private boolean closed;
+    private AppServerSession ending;
 
     /**
      * @param channels makes a channel for each life
@@ -52,12 +55,20 @@ final class AppServer {
         this.settings = settings;
         this.notifications = notifications;
         this.outlivesConnection = outlivesConnection;
+        this.idleness = new Idleness(settings.idleTimeout());
     }
 
     /**
-     * Returns the session, starting one where there is none.
+     * Asks for something, starting the server where there is none. It does not end for want of work before the answer.
      */
-    Uni<AppServerSession> session() {
+    <T> Uni<T> ask(Function<AppServerSession, Uni<? extends T>> question) {
+        return Uni.createFrom().deferred(() -> {
+            idleness.begun();
+            return session().<T> chain(question).onTermination().invoke(idleness::done);
+        });
+    }
+
+    private Uni<AppServerSession> session() {
         return Uni.createFrom().deferred(() -> Uni.createFrom().completionStage(starting().copy()));
     }
 
@@ -108,6 +119,8 @@ final class AppServer {
     }
 
     private void start(CompletableFuture<AppServerSession> start) {
+        // A thread cannot be opened while a process has it that is about to end.
+        awaitClosed(endingSession());
         AppServerSession begun;
         synchronized (this) {
             if (closed) {
@@ -131,6 +144,39 @@ final class AppServer {
         }
         orphans.clear();
         start.complete(ready);
+        idleness.timeout().ifPresent(timeout -> checkIdleAfter(timeout, start, ready));
+    }
+
+    private void checkIdleAfter(Duration delay, CompletableFuture<AppServerSession> start, AppServerSession watched) {
+        try {
+            timer.schedule(() -> checkIdle(start, watched), delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException stopping) {
+            LOG.tracef("%s is closed", settings.clientName());
+        }
+    }
+
+    private void checkIdle(CompletableFuture<AppServerSession> start, AppServerSession watched) {
+        Duration rest;
+        synchronized (this) {
+            if (closed || current != start) {
+                return;
+            }
+            rest = idleness.rest(watched.isIdle() && !notifications.hasSubscribers(), watched.lastUse());
+            if (rest.isZero()) {
+                current = null;
+                ending = watched;
+            }
+        }
+        if (rest.isZero()) {
+            LOG.debugf("codex app-server of client %s is ended, for nothing was going on", settings.clientName());
+            watched.close();
+        } else {
+            checkIdleAfter(rest, start, watched);
+        }
+    }
+
+    private synchronized AppServerSession endingSession() {
+        return ending;
     }
 
     private void gone(CompletableFuture<AppServerSession> start, AppServerSession lost) {
@@ -228,8 +274,13 @@ final class AppServer {
         synchronized (this) {
             last = session;
         }
-        if (last != null) {
-            last.awaitClosed();
+        awaitClosed(endingSession());
+        awaitClosed(last);
+    }
+
+    private static void awaitClosed(AppServerSession session) {
+        if (session != null) {
+            session.awaitClosed();
         }
     }
 }

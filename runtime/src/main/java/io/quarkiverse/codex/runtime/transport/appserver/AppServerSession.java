@@ -37,14 +37,16 @@ final class AppServerSession implements RpcConnection.Peer {
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
     private static final int MOST_RETRIES = 8;
     private static final double JITTER = 0.5;
+    private static final Duration SHORTEST_CLOSING = Duration.ofMillis(5);
+    private static final Duration LONGEST_CLOSING = Duration.ofMillis(250);
+    private static final int MOST_CLOSING_RETRIES = 40;
 
     private final RpcConnection connection;
     private final AppServerSettings settings;
     private final NotificationHub notifications;
     private final Consumer<AppServerSession> whenGone;
     private final Map<String, AppServerTurn> turns = new ConcurrentHashMap<>();
-    /** With which options each thread was opened: codex ignores others for as long as it has the thread open. */
-    private final Map<String, JsonNode> open = new ConcurrentHashMap<>();
+    private final OpenThreads threads;
     private volatile JsonNode greeting;
 
     AppServerSession(MessageChannel channel, ScheduledExecutorService timer, AppServerSettings settings,
@@ -52,6 +54,7 @@ final class AppServerSession implements RpcConnection.Peer {
         this.settings = settings;
         this.notifications = notifications;
         this.whenGone = whenGone;
+        this.threads = new OpenThreads(settings.mostOpenThreads(), settings.mostEphemeralThreads(), this::unsubscribe);
         this.connection = new RpcConnection(channel, timer, settings.requestTimeout(), settings.mostRequests(),
                 settings.secrets(), this);
     }
@@ -107,12 +110,13 @@ final class AppServerSession implements RpcConnection.Peer {
      */
     Uni<JsonNode> outsideRequest(String method, JsonNode params) {
         return request(method, params).invoke(answer -> {
+            JsonNode thread = answer.path("thread");
             switch (method) {
-                // With which options is not known here, and nothing equals that: the next turn opens the thread with its own.
-                case "thread/start", "thread/fork", "thread/resume" -> open
-                        .put(answer.path("thread").path("id").asText(), NullNode.getInstance());
-                case "thread/archive", "thread/delete", "thread/unsubscribe" -> open
-                        .remove(params.path("threadId").asText());
+                // With which options is not known here: the next turn opens the thread with its own.
+                case "thread/start", "thread/fork", "thread/resume" -> threads
+                        .openedFromOutside(thread.path("id").asText(), thread.path("ephemeral").asBoolean());
+                case "thread/archive", "thread/delete", "thread/unsubscribe" -> threads
+                        .gone(params.path("threadId").asText());
                 default -> LOG.tracef("%s opens or closes no thread", method);
             }
         }).onFailure(CodexRequestException.class)
@@ -120,7 +124,7 @@ final class AppServerSession implements RpcConnection.Peer {
     }
 
     /**
-     * Starts a thread.
+     * Starts a thread and takes it for a turn.
      *
      * @param tools what its agent may call, for as long as there is the thread
      * @return its id
@@ -131,7 +135,11 @@ final class AppServerSession implements RpcConnection.Peer {
             params.set("dynamicTools", ToolWire.dynamicTools(tools));
         }
         return request("thread/start", params).onFailure(CodexRequestException.class).transform(AppServerSession::refused)
-                .map(answer -> opened(answer, options));
+                .map(answer -> {
+                    String id = answer.path("thread").path("id").asText();
+                    threads.started(id, withoutLifetime(options), isEphemeral(options));
+                    return id;
+                });
     }
 
     private static JsonNode withoutLifetime(ObjectNode options) {
@@ -139,29 +147,46 @@ final class AppServerSession implements RpcConnection.Peer {
         return options.deepCopy().without("ephemeral");
     }
 
+    private static boolean isEphemeral(ObjectNode options) {
+        return options.path("ephemeral").asBoolean();
+    }
+
     /**
-     * Opens an existing thread with the given options, unless it is open with just these.
+     * Takes an existing thread for a turn, and opens it with the given options unless it is open with just these.
      */
     Uni<String> resume(String threadId, ObjectNode options) {
         JsonNode wanted = withoutLifetime(options);
-        JsonNode present = open.get(threadId);
-        if (wanted.equals(present)) {
-            return Uni.createFrom().item(threadId);
+        return threads.enter(threadId).chain(present -> {
+            Uni<String> ready = present.filter(wanted::equals).isPresent() ? Uni.createFrom().item(threadId)
+                    : open(threadId, wanted, present.isPresent());
+            return ready.onFailure().invoke(failure -> threads.leave(threadId, false));
+        });
+    }
+
+    private Uni<String> open(String threadId, JsonNode options, boolean isOpen) {
+        if (isOpen && threads.isInMemoryOnly(threadId)) {
+            return Uni.createFrom().failure(Refusals.unchangeable(threadId));
         }
-        Uni<JsonNode> closed = Uni.createFrom().nullItem();
-        if (present != null) {
-            ObjectNode params = JsonNodeFactory.instance.objectNode().put("threadId", threadId);
-            closed = request("thread/unsubscribe", params).invoke(() -> open.remove(threadId));
-        }
-        ObjectNode params = (ObjectNode) wanted.deepCopy();
-        params.put("threadId", threadId).put("excludeTurns", true);
-        return closed.chain(() -> request("thread/resume", params))
+        ObjectNode params = ((ObjectNode) options.deepCopy()).put("threadId", threadId).put("excludeTurns", true);
+        Uni<JsonNode> closed = !isOpen ? Uni.createFrom().nullItem()
+                : unsubscribe(threadId).invoke(() -> threads.closed(threadId));
+        return closed.chain(() -> whenClosed(request("thread/resume", params)))
                 .onFailure(CodexRequestException.class)
                 .transform(failure -> notFound(threadId, (CodexRequestException) failure))
                 .map(answer -> {
-                    open.put(threadId, wanted);
+                    threads.opened(threadId, options);
                     return answer.path("thread").path("id").asText(threadId);
                 });
+    }
+
+    private Uni<JsonNode> unsubscribe(String threadId) {
+        return request("thread/unsubscribe", JsonNodeFactory.instance.objectNode().put("threadId", threadId));
+    }
+
+    /** codex agrees at once and takes a moment to close a thread, in which nobody can open it. */
+    private static Uni<JsonNode> whenClosed(Uni<JsonNode> resumption) {
+        return resumption.onFailure(Refusals::isClosing).retry().withBackOff(SHORTEST_CLOSING, LONGEST_CLOSING)
+                .atMost(MOST_CLOSING_RETRIES);
     }
 
     /**
@@ -173,16 +198,26 @@ final class AppServerSession implements RpcConnection.Peer {
         ObjectNode params = options.deepCopy().put("threadId", threadId).put("excludeTurns", true);
         return request("thread/fork", params).onFailure(CodexRequestException.class)
                 .transform(failure -> notFound(threadId, (CodexRequestException) failure))
-                .map(answer -> opened(answer, options));
+                .map(answer -> {
+                    String id = answer.path("thread").path("id").asText();
+                    threads.copied(id, withoutLifetime(options), isEphemeral(options));
+                    return id;
+                });
     }
 
-    private String opened(JsonNode answer, ObjectNode options) {
-        String id = answer.path("thread").path("id").asText();
-        open.put(id, withoutLifetime(options));
-        return id;
+    /**
+     * Gives a thread back that was taken for a turn, when nothing of the turn is left.
+     *
+     * @param hasRun whether the turn had begun
+     */
+    void giveBack(String threadId, boolean hasRun) {
+        threads.leave(threadId, hasRun);
     }
 
-    private static CodexException notFound(String threadId, CodexRequestException failure) {
+    private CodexException notFound(String threadId, CodexRequestException failure) {
+        if (threads.isLost(threadId)) {
+            return Refusals.lost(threadId, settings.mostEphemeralThreads());
+        }
         return Refusals.isUnknownThread(failure) ? Refusals.unknownThread(failure, threadId) : refused(failure);
     }
 
@@ -229,7 +264,7 @@ final class AppServerSession implements RpcConnection.Peer {
             LOG.debugf("%s: %s concerns no turn that runs", settings.clientName(), notification.method());
         }
         if (threadId != null && "thread/closed".equals(notification.method())) {
-            open.remove(threadId);
+            threads.gone(threadId);
         }
     }
 
@@ -253,6 +288,20 @@ final class AppServerSession implements RpcConnection.Peer {
      */
     boolean isAlive() {
         return connection.isAlive();
+    }
+
+    /**
+     * Returns whether nothing would be lost with it.
+     */
+    boolean isIdle() {
+        return threads.areAllIdleAndKept() && !connection.isAwaitingAnswers();
+    }
+
+    /**
+     * Returns when a turn ended the last time, as {@link System#nanoTime()}.
+     */
+    long lastUse() {
+        return threads.lastUse();
     }
 
     /**
@@ -290,7 +339,7 @@ final class AppServerSession implements RpcConnection.Peer {
     }
 
     boolean hasOpen(String threadId) {
-        return open.containsKey(threadId);
+        return threads.contains(threadId);
     }
 
     void close() {

@@ -24,13 +24,17 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
  * @param mostWaitingCharacters how many characters of deltas of a turn may wait for their subscriber
  * @param restartDelay how long to wait before a process that died is started again, the first time
  * @param longestRestartDelay the most that this grows to while it goes on dying
+ * @param mostOpenThreads how many threads without a turn stay open that can be opened again, for each process
+ * @param mostEphemeralThreads how many threads without a turn stay open that cannot, for each process
+ * @param idleTimeout how long nothing may be going on before a process is ended; empty for ever
  * @param grace how long codex may take to end, or to end a turn, before it is made to
  */
 public record AppServerSettings(String clientName, Optional<Path> executable,
         Map<String, String> environment, Optional<String> apiKey, Secrets secrets, int processes, int mostMessageBytes,
         int mostStandardErrorBytes,
         int mostRequests, Duration requestTimeout, int mostWaitingEvents, long mostWaitingCharacters, Duration restartDelay,
-        Duration longestRestartDelay, Duration grace) {
+        Duration longestRestartDelay, int mostOpenThreads, int mostEphemeralThreads, Optional<Duration> idleTimeout,
+        Duration grace) {
 
     /**
      * Tells the client's name only: the environment holds the key.

@@ -117,6 +117,11 @@ public final class AppServerTransport implements Transport {
     }
 
     @Override
+    public Uni<Void> start() {
+        return servers.start();
+    }
+
+    @Override
     public Optional<RpcDoor> rpc() {
         return Optional.of(new AppServerDoor(servers, notifications, workers));
     }

@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
@@ -106,8 +107,7 @@ final class AppServerTurn implements TurnExecution {
             aborted = abort != null;
         }
         if (aborted) {
-            giveUp();
-            return Uni.createFrom().nothing();
+            return Uni.createFrom().failure(new CancellationException("The turn was ended before it began"));
         }
         ObjectNode options = ThreadParameters.thread(request.settings());
         Optional<String> known = request.threadId();
@@ -115,10 +115,16 @@ final class AppServerTurn implements TurnExecution {
     }
 
     private Uni<JsonNode> run(String id) {
+        boolean late;
         boolean aborted;
         synchronized (this) {
-            threadId = id;
+            late = over;
+            threadId = late ? null : id;
             aborted = abort != null;
+        }
+        if (late) {
+            session.giveBack(id, false);
+            return Uni.createFrom().nothing();
         }
         if (aborted) {
             giveUp();
@@ -163,6 +169,10 @@ final class AppServerTurn implements TurnExecution {
         }
         finish(null, failure instanceof CodexException known ? known
                 : new CodexException("The turn could not be started: " + failure, failure), false);
+    }
+
+    private synchronized boolean hasRun() {
+        return turnId != null;
     }
 
     private synchronized Abort reason() {
@@ -273,6 +283,7 @@ final class AppServerTurn implements TurnExecution {
 
     /** What is told on the way runs code of the application: never with the lock held. */
     private void finish(TurnEvent last, CodexException failure, boolean atOnce) {
+        boolean inThread;
         synchronized (this) {
             if (over) {
                 return;
@@ -282,8 +293,8 @@ final class AppServerTurn implements TurnExecution {
             if (lastMoment != null) {
                 lastMoment.cancel(false);
             }
+            inThread = threadId != null;
         }
-        boolean inThread = session != null && threadId != null;
         if (inThread) {
             session.leave(threadId, this);
         }
@@ -291,13 +302,16 @@ final class AppServerTurn implements TurnExecution {
         if (inThread && (progress.hasRunCommands() || reason() != null)) {
             LeftCommands
                     .end(session, threadId, transport.isLocal(), transport.workers(), transport.settings().grace())
-                    .subscribe().with(nothing -> conclude(last, failure, atOnce));
+                    .subscribe().with(nothing -> conclude(inThread, last, failure, atOnce));
         } else {
-            conclude(last, failure, atOnce);
+            conclude(inThread, last, failure, atOnce);
         }
     }
 
-    private void conclude(TurnEvent last, CodexException failure, boolean atOnce) {
+    private void conclude(boolean inThread, TurnEvent last, CodexException failure, boolean atOnce) {
+        if (inThread) {
+            session.giveBack(threadId, hasRun());
+        }
         transport.leave(this);
         try {
             whenOver.run();

@@ -12,6 +12,7 @@ import java.util.function.Function;
 
 import io.quarkiverse.codex.CodexConnectionException;
 import io.quarkiverse.codex.CodexThreadNotFoundException;
+import io.smallrye.mutiny.CompositeException;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -98,7 +99,7 @@ final class AppServers {
     private <T> Uni<T> ask(List<AppServer> candidates, int index, Throwable unreachable, boolean known,
             Function<AppServerSession, Uni<? extends T>> question, Function<T, String> threadOf) {
         AppServer server = candidates.get(index);
-        return server.session().<T> chain(question).invoke(answer -> note(threadOf.apply(answer), server))
+        return server.<T> ask(question).invoke(answer -> note(threadOf.apply(answer), server))
                 .onFailure(failure -> isElsewhere(failure, known)).recoverWithUni(failure -> {
                     // One that cannot be asked may be the one that has it.
                     Throwable first = unreachable == null && failure instanceof CodexConnectionException ? failure
@@ -127,9 +128,21 @@ final class AppServers {
         }
         String id = threadId.get();
         return servers.stream().filter(server -> server.hasOpen(id)).findFirst().orElseGet(() -> {
-            AppServer last = sharedHome ? null : places.get(id);
+            // It may have been closed a moment ago, and cannot be opened elsewhere before that is done.
+            AppServer last = places.get(id);
             return last == null ? servers.get(Math.floorMod(id.hashCode(), servers.size())) : last;
         });
+    }
+
+    /**
+     * Starts those that do not run, all at a time.
+     *
+     * @return completes when all have started or failed; fails with the first failure
+     */
+    Uni<Void> start() {
+        return Uni.join().all(servers.stream().map(server -> server.ask(session -> Uni.createFrom().voidItem())).toList())
+                .andCollectFailures().replaceWithVoid().onFailure(CompositeException.class)
+                .transform(failure -> ((CompositeException) failure).getCauses().get(0));
     }
 
     /**

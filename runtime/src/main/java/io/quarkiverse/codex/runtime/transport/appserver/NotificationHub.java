@@ -54,6 +54,10 @@ final class NotificationHub {
         }
     }
 
+    boolean hasSubscribers() {
+        return !queues.isEmpty();
+    }
+
     void close() {
         closed = true;
         queues.forEach(queue -> queue.end(null));

@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.codex.CodexConfigConflictException;
+import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.CodexThreadNotFoundException;
@@ -55,6 +56,32 @@ final class Refusals {
 
     static boolean isUnknownThread(CodexRequestException failure) {
         return UNKNOWN_THREAD.stream().anyMatch(failure.reason()::contains);
+    }
+
+    /** A thread that is just being closed: its words end with the advice to try again. */
+    static boolean isClosing(Throwable failure) {
+        return failure instanceof CodexRequestException refusal && refusal.reason().contains("is closing");
+    }
+
+    /**
+     * Makes the failure of a turn that wants other options than the ones its thread cannot be parted from.
+     */
+    static CodexConfigurationException unchangeable(String threadId) {
+        return new CodexConfigurationException("The thread " + threadId + " is open with other options than this turn has, and"
+                + " codex has it in its memory only: closing it, to open it with the new ones, would be its end. Give the"
+                + " turns of an ephemeral thread the same options, or do not make it ephemeral");
+    }
+
+    /**
+     * Makes the failure of a turn on a thread that was closed and cannot be opened again.
+     *
+     * @param most how many of its kind are kept
+     */
+    static CodexThreadNotFoundException lost(String threadId, int most) {
+        return new CodexThreadNotFoundException("The thread " + threadId + " was ephemeral and is gone: more than " + most
+                + " ephemeral threads were open, and it was the one that was used the longest ago. Start a new thread; raise"
+                + " quarkus.codex.app-server.max-ephemeral-threads, or do not make threads ephemeral that are to go on",
+                threadId);
     }
 
     static CodexThreadNotFoundException unknownThread(CodexRequestException failure, String threadId) {

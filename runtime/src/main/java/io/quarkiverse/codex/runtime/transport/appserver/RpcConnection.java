@@ -197,6 +197,10 @@ final class RpcConnection implements MessageChannel.Listener {
         return closed;
     }
 
+    boolean isAwaitingAnswers() {
+        return !pending.isEmpty();
+    }
+
     boolean isAlive() {
         return closed == null && channel.isAlive();
     }

@@ -24,6 +24,8 @@ import io.quarkiverse.codex.runtime.transport.TurnSettings;
 final class ThreadParameters {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
+    /** For how long codex keeps a thread in memory that was closed: half an hour, if it is not told otherwise. */
+    private static final String UNLOAD_DELAY = "thread_unload_delay_secs";
 
     private ThreadParameters() {
     }
@@ -40,6 +42,9 @@ final class ThreadParameters {
         params.put("ephemeral", settings.ephemeral());
         ObjectNode config = params.putObject("config");
         settings.config().values().forEach((key, value) -> flatten(key, value, config));
+        if (!config.has(UNLOAD_DELAY)) {
+            config.put(UNLOAD_DELAY, 0);
+        }
         move(config, "model", params, "model");
         move(config, "sandbox_mode", params, "sandbox");
         move(config, "approval_policy", params, "approvalPolicy");

@@ -1,0 +1,26 @@
+package io.quarkiverse.codex.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+class EagerStartTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new ScriptedApplication(model -> model.when("hello").reply("Hi!"), "eager",
+            "lazy")
+            .overrideRuntimeConfigKey("quarkus.codex.transport", "app-server")
+            .overrideRuntimeConfigKey("quarkus.codex.\"eager\".transport", "app-server")
+            .overrideRuntimeConfigKey("quarkus.codex.\"lazy\".transport", "app-server")
+            .overrideRuntimeConfigKey("quarkus.codex.app-server.eager-start", "true")
+            .overrideRuntimeConfigKey("quarkus.codex.\"eager\".app-server.eager-start", "true")
+            .overrideRuntimeConfigKey("quarkus.codex.\"eager\".app-server.processes", "2");
+
+    @Test
+    void startsWhatIsAskedForAndNothingElse() {
+        assertThat(CodexProcesses.alive()).hasSize(3);
+    }
+}

@@ -1,0 +1,56 @@
+package io.quarkiverse.codex.runtime;
+
+import java.lang.annotation.Annotation;
+import java.util.List;
+
+import jakarta.enterprise.inject.Default;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.CodexClientName;
+import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ClientProxy;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Starts clients with the application instead of with their first turn.
+ */
+final class EagerStart {
+
+    private static final Logger LOG = Logger.getLogger(EagerStart.class);
+
+    private EagerStart() {
+    }
+
+    /**
+     * Starts clients, all at a time, and waits until they run.
+     *
+     * @param names which ones
+     * @throws CodexConfigurationException when one of them never will
+     */
+    static void start(List<String> names) {
+        if (!names.isEmpty()) {
+            Uni.join().all(names.stream().map(EagerStart::start).toList()).andFailFast().await().indefinitely();
+        }
+    }
+
+    private static Uni<Void> start(String name) {
+        return client(name).start().onFailure().recoverWithUni(failure -> {
+            if (failure instanceof CodexConfigurationException) {
+                return Uni.createFrom().failure(failure);
+            }
+            LOG.warnf("The codex client %s could not be started with the application; its first turn tries again: %s", name,
+                    failure.getMessage());
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    private static CodexClientImpl client(String name) {
+        Annotation qualifier = CodexClient.DEFAULT_NAME.equals(name) ? Default.Literal.INSTANCE
+                : CodexClientName.Literal.of(name);
+        return (CodexClientImpl) ClientProxy.unwrap(Arc.container().select(CodexClient.class, qualifier).get());
+    }
+}
