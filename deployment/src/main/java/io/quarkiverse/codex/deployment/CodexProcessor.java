@@ -19,11 +19,14 @@ import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.approval.PendingApprovals;
 import io.quarkiverse.codex.runtime.CodexObjectMapperCustomizer;
 import io.quarkiverse.codex.runtime.CodexRecorder;
+import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeansRuntimeInitBuildItem;
 import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
@@ -31,6 +34,7 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
 
@@ -70,7 +74,10 @@ class CodexProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void clients(CodexClientsBuildItem clients, CodexRecorder recorder, ShutdownContextBuildItem shutdown,
-            BuildProducer<SyntheticBeanBuildItem> beans) {
+            Capabilities capabilities, BuildProducer<SyntheticBeanBuildItem> beans) {
+        RuntimeValue<TraceContext> traces = capabilities.isPresent(Capability.OPENTELEMETRY_TRACER)
+                ? recorder.openTelemetryTraces()
+                : recorder.noTraces();
         for (String name : clients.names()) {
             SyntheticBeanBuildItem.ExtendedBeanConfigurator bean = SyntheticBeanBuildItem.configure(CodexClient.class)
                     .scope(ApplicationScoped.class)
@@ -79,7 +86,7 @@ class CodexProcessor {
                     .addInjectionPoint(Type.create(OBJECT_MAPPER, Type.Kind.CLASS))
                     .addInjectionPoint(Type.create(VERTX, Type.Kind.CLASS))
                     .addInjectionPoint(Type.create(TLS_REGISTRY, Type.Kind.CLASS))
-                    .createWith(recorder.client(name, shutdown))
+                    .createWith(recorder.client(name, shutdown, traces))
                     .setRuntimeInit();
             if (CodexClient.DEFAULT_NAME.equals(name)) {
                 bean.addQualifier(Default.class);

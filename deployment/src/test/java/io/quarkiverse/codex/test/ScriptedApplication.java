@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ public final class ScriptedApplication extends QuarkusUnitTest {
 
     private ScriptedModel model;
     private Path home;
+    private Path recording;
 
     /**
      * @param script what the model does
@@ -52,8 +54,38 @@ public final class ScriptedApplication extends QuarkusUnitTest {
         }
     }
 
+    /**
+     * Has everything written down that codex is told.
+     *
+     * @param file where to; begun anew
+     */
+    public ScriptedApplication recordInput(Path file) {
+        recording = file.toAbsolutePath();
+        return this;
+    }
+
+    private String codex() throws IOException {
+        String codex = CodexBinary.findOrInstall().path().toString();
+        if (recording == null) {
+            return codex;
+        }
+        Files.deleteIfExists(recording);
+        Path script = home.resolve("recorded-codex");
+        Files.writeString(script, """
+                #!/bin/sh
+                if [ "$1" = --version ]; then exec '%1$s' "$@"; fi
+                tee '%2$s' | '%1$s' "$@"
+                """.formatted(codex, recording));
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return script.toString();
+    }
+
     private void useCodex(String prefix) {
-        overrideRuntimeConfigKey(prefix + "path", CodexBinary.findOrInstall().path().toString());
+        try {
+            overrideRuntimeConfigKey(prefix + "path", codex());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         overrideRuntimeConfigKey(prefix + "home", home.toString());
         overrideRuntimeConfigKey(prefix + "skip-git-repo-check", "true");
     }

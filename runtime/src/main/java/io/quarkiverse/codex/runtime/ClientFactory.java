@@ -18,6 +18,7 @@ import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.config.TransportKind;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
+import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.appserver.AppServerSettings;
@@ -44,13 +45,15 @@ public final class ClientFactory {
     private final String prefix;
     private final ClientConfig config;
     private final Network network;
+    private final TraceContext traces;
 
-    private ClientFactory(String name, ClientConfig config, Network network) {
+    private ClientFactory(String name, ClientConfig config, Network network, TraceContext traces) {
         boolean isDefault = CodexClient.DEFAULT_NAME.equals(name);
         this.label = isDefault ? "default" : name;
         this.prefix = isDefault ? "quarkus.codex." : "quarkus.codex.\"" + name + "\".";
         this.config = config;
         this.network = network;
+        this.traces = traces;
     }
 
     /**
@@ -83,7 +86,24 @@ public final class ClientFactory {
      */
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
             List<ApprovalPolicy> policies, Network network) {
-        ClientFactory factory = new ClientFactory(name, config, network);
+        return create(name, config, mapper, policies, network, TraceContext.NONE);
+    }
+
+    /**
+     * Makes a client that may be remote and tells codex which trace its turns belong to.
+     *
+     * @param name its name
+     * @param config its configuration
+     * @param mapper how structured answers are decoded
+     * @param policies what decides what codex asks, in order
+     * @param network what a remote codex is reached by; used only where there is one
+     * @param traces what knows the trace that a turn belongs to
+     * @return the client, to be closed with the application; never {@code null}
+     * @throws CodexConfigurationException when a value cannot be; the message names it
+     */
+    public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
+            List<ApprovalPolicy> policies, Network network, TraceContext traces) {
+        ClientFactory factory = new ClientFactory(name, config, network, traces);
         TurnGuard guard = factory.guard();
         return new CodexClientImpl(name, config, factory.transport(), mapper,
                 new ApprovalDesk(policies, config.approvals().timeout()), guard);
@@ -99,7 +119,7 @@ public final class ClientFactory {
     private Transport transport() {
         return switch (config.transport()) {
             case EXEC -> new ExecTransport(exec());
-            case APP_SERVER -> new AppServerTransport(appServer(), Infrastructure.getDefaultWorkerPool());
+            case APP_SERVER -> new AppServerTransport(appServer(), Infrastructure.getDefaultWorkerPool(), traces);
             case REMOTE -> remote();
         };
     }
@@ -141,7 +161,7 @@ public final class ClientFactory {
     private Transport remote() {
         RemoteSettings remote = RemoteClients.settings(prefix, config, network);
         return new AppServerTransport(appServer(Map.of(), Optional.empty(), remote.urls().size()), remote,
-                Infrastructure.getDefaultWorkerPool());
+                Infrastructure.getDefaultWorkerPool(), traces);
     }
 
     private Map<String, String> environment() {

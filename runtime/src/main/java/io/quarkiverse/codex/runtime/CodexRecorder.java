@@ -11,6 +11,8 @@ import io.quarkiverse.codex.approval.PendingApprovals;
 import io.quarkiverse.codex.runtime.approval.ApprovalPolicies;
 import io.quarkiverse.codex.runtime.approval.PendingApprovalsImpl;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
+import io.quarkiverse.codex.runtime.host.TraceContext;
+import io.quarkiverse.codex.runtime.observe.OpenTelemetryContext;
 import io.quarkiverse.codex.runtime.transport.appserver.Network;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkus.arc.Arc;
@@ -39,18 +41,34 @@ public class CodexRecorder {
      *
      * @param name the client's name
      * @param shutdown what ends the client with the application, and with each reload in dev mode
+     * @param traces what knows the trace that a turn belongs to
      */
-    public Function<SyntheticCreationalContext<CodexClient>, CodexClient> client(String name, ShutdownContext shutdown) {
+    public Function<SyntheticCreationalContext<CodexClient>, CodexClient> client(String name, ShutdownContext shutdown,
+            RuntimeValue<TraceContext> traces) {
         return context -> {
             ObjectMapper mapper = context.getInjectedReference(ObjectMapper.class);
             Vertx vertx = context.getInjectedReference(Vertx.class);
             TlsConfigurationRegistry registry = context.getInjectedReference(TlsConfigurationRegistry.class);
             Network network = new Network(() -> vertx, tls -> TlsConfiguration.from(registry, tls));
             CodexClientImpl client = ClientFactory.create(name, config.getValue().clients().get(name), mapper,
-                    ApprovalPolicies.ofClient(Arc.container(), name), network);
+                    ApprovalPolicies.ofClient(Arc.container(), name), network, traces.getValue());
             shutdown.addShutdownTask(client::close);
             return client;
         };
+    }
+
+    /**
+     * Returns what knows nothing of traces.
+     */
+    public RuntimeValue<TraceContext> noTraces() {
+        return new RuntimeValue<>(TraceContext.NONE);
+    }
+
+    /**
+     * Returns what knows the traces of OpenTelemetry, which the application must have.
+     */
+    public RuntimeValue<TraceContext> openTelemetryTraces() {
+        return new RuntimeValue<>(new OpenTelemetryContext());
     }
 
     /**

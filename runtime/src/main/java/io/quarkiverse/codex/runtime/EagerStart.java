@@ -42,7 +42,8 @@ final class EagerStart {
             if (failure instanceof CodexConfigurationException) {
                 return Uni.createFrom().failure(failure);
             }
-            LOG.warnf("The codex client %s could not be started with the application; its first turn tries again: %s", name,
+            LOG.warnf("The codex client %s could not be started with the application; its first turn tries again: %s",
+                    CodexClient.DEFAULT_NAME.equals(name) ? "default" : name,
                     failure.getMessage());
             return Uni.createFrom().voidItem();
         });

@@ -2,12 +2,14 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 
 import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.management.RpcNotification;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Trace;
 import io.quarkiverse.codex.runtime.transport.RpcDoor;
 import io.quarkiverse.codex.runtime.transport.TurnSettings;
 import io.smallrye.mutiny.Multi;
@@ -16,17 +18,19 @@ import io.smallrye.mutiny.Uni;
 /**
  * The door of a few app-servers. Their answers come on threads that read for everybody, and are handed to workers here.
  */
-record AppServerDoor(AppServers servers, NotificationHub hub, Executor workers) implements RpcDoor {
+record AppServerDoor(AppServers servers, NotificationHub hub, Executor workers, Supplier<Trace> traces) implements RpcDoor {
 
     @Override
     public Uni<JsonNode> request(String method, JsonNode params) {
         JsonNode sent = params == null ? MissingNode.getInstance() : params;
-        if (!sent.has("threadId") && (method.endsWith("/list") || method.endsWith("/read"))) {
-            return servers.<JsonNode> askAny(session -> session.outsideRequest(method, sent)).emitOn(workers);
-        }
         Optional<String> threadId = Optional.ofNullable(sent.path("threadId").textValue());
-        return servers.<JsonNode> ask(threadId, session -> session.outsideRequest(method, sent),
-                answer -> answer.path("thread").path("id").textValue()).emitOn(workers);
+        boolean anywhere = !sent.has("threadId") && (method.endsWith("/list") || method.endsWith("/read"));
+        return Uni.createFrom().deferred(() -> {
+            Trace trace = traces.get();
+            return anywhere ? servers.<JsonNode> askAny(session -> session.outsideRequest(method, sent, trace))
+                    : servers.<JsonNode> ask(threadId, session -> session.outsideRequest(method, sent, trace),
+                            answer -> answer.path("thread").path("id").textValue());
+        }).emitOn(workers);
     }
 
     @Override

@@ -22,6 +22,7 @@ import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Trace;
 import io.quarkiverse.codex.runtime.transport.ConfigurationRefusal;
 import io.quarkiverse.codex.tool.ToolInfo;
 import io.smallrye.mutiny.Multi;
@@ -68,7 +69,7 @@ final class AppServerSession implements RpcConnection.Peer {
         params.putObject("clientInfo").put("name", "quarkus_codex").put("title", "Quarkus Codex")
                 .put("version", version());
         params.putObject("capabilities").put("experimentalApi", true).put("requestAttestation", false);
-        return connection.request("initialize", params)
+        return connection.request("initialize", params, null)
                 .invoke(answer -> {
                     greeting = answer;
                     connection.notify("initialized", null);
@@ -82,7 +83,7 @@ final class AppServerSession implements RpcConnection.Peer {
             return Uni.createFrom().nullItem();
         }
         return connection.request("account/login/start", JsonNodeFactory.instance.objectNode().put("type", "apiKey")
-                .put("apiKey", settings.apiKey().get()));
+                .put("apiKey", settings.apiKey().get()), null);
     }
 
     private static String version() {
@@ -94,7 +95,14 @@ final class AppServerSession implements RpcConnection.Peer {
      * Sends a request, again and again with growing delays while codex is overloaded.
      */
     Uni<JsonNode> request(String method, JsonNode params) {
-        return connection.request(method, params).onFailure(CodexOverloadedException.class).retry()
+        return request(method, params, null);
+    }
+
+    /**
+     * Sends a request that belongs to a trace, or to none where that is {@code null}.
+     */
+    Uni<JsonNode> request(String method, JsonNode params, Trace trace) {
+        return connection.request(method, params, trace).onFailure(CodexOverloadedException.class).retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY).withJitter(JITTER).atMost(MOST_RETRIES);
     }
 
@@ -108,8 +116,8 @@ final class AppServerSession implements RpcConnection.Peer {
     /**
      * Sends a request of the application's own, and notes what it does to threads.
      */
-    Uni<JsonNode> outsideRequest(String method, JsonNode params) {
-        return request(method, params).invoke(answer -> {
+    Uni<JsonNode> outsideRequest(String method, JsonNode params, Trace trace) {
+        return request(method, params, trace).invoke(answer -> {
             JsonNode thread = answer.path("thread");
             switch (method) {
                 // With which options is not known here: the next turn opens the thread with its own.
@@ -129,12 +137,13 @@ final class AppServerSession implements RpcConnection.Peer {
      * @param tools what its agent may call, for as long as there is the thread
      * @return its id
      */
-    Uni<String> start(ObjectNode options, List<ToolInfo> tools) {
+    Uni<String> start(ObjectNode options, List<ToolInfo> tools, Trace trace) {
         ObjectNode params = options.deepCopy();
         if (!tools.isEmpty()) {
             params.set("dynamicTools", ToolWire.dynamicTools(tools));
         }
-        return request("thread/start", params).onFailure(CodexRequestException.class).transform(AppServerSession::refused)
+        return request("thread/start", params, trace).onFailure(CodexRequestException.class)
+                .transform(AppServerSession::refused)
                 .map(answer -> {
                     String id = answer.path("thread").path("id").asText();
                     threads.started(id, withoutLifetime(options), isEphemeral(options));
@@ -154,23 +163,23 @@ final class AppServerSession implements RpcConnection.Peer {
     /**
      * Takes an existing thread for a turn, and opens it with the given options unless it is open with just these.
      */
-    Uni<String> resume(String threadId, ObjectNode options) {
+    Uni<String> resume(String threadId, ObjectNode options, Trace trace) {
         JsonNode wanted = withoutLifetime(options);
         return threads.enter(threadId).chain(present -> {
             Uni<String> ready = present.filter(wanted::equals).isPresent() ? Uni.createFrom().item(threadId)
-                    : open(threadId, wanted, present.isPresent());
+                    : open(threadId, wanted, present.isPresent(), trace);
             return ready.onFailure().invoke(failure -> threads.leave(threadId, false));
         });
     }
 
-    private Uni<String> open(String threadId, JsonNode options, boolean isOpen) {
+    private Uni<String> open(String threadId, JsonNode options, boolean isOpen, Trace trace) {
         if (isOpen && threads.isInMemoryOnly(threadId)) {
             return Uni.createFrom().failure(Refusals.unchangeable(threadId));
         }
         ObjectNode params = ((ObjectNode) options.deepCopy()).put("threadId", threadId).put("excludeTurns", true);
         Uni<JsonNode> closed = !isOpen ? Uni.createFrom().nullItem()
                 : unsubscribe(threadId).invoke(() -> threads.closed(threadId));
-        return closed.chain(() -> whenClosed(request("thread/resume", params)))
+        return closed.chain(() -> whenClosed(request("thread/resume", params, trace)))
                 .onFailure(CodexRequestException.class)
                 .transform(failure -> notFound(threadId, (CodexRequestException) failure))
                 .map(answer -> {

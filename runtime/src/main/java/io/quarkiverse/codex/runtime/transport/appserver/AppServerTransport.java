@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +18,9 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
 import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.CodexHome;
 import io.quarkiverse.codex.runtime.transport.DaemonTimer;
@@ -37,6 +40,7 @@ public final class AppServerTransport implements Transport {
 
     private final AppServerSettings settings;
     private final Executor workers;
+    private final TraceContext traces;
     private final ScheduledExecutorService timer;
     private final NotificationHub notifications;
     private final boolean local;
@@ -49,9 +53,10 @@ public final class AppServerTransport implements Transport {
      * Makes a transport to processes of its own.
      *
      * @param workers runs what may block, consumers of events among it
+     * @param traces what knows the trace that a turn belongs to
      */
-    public AppServerTransport(AppServerSettings settings, Executor workers) {
-        this(settings, workers, true, Collections.nCopies(settings.processes(),
+    public AppServerTransport(AppServerSettings settings, Executor workers, TraceContext traces) {
+        this(settings, workers, traces, true, Collections.nCopies(settings.processes(),
                 () -> new StdioChannel(() -> spec(settings), settings.mostMessageBytes(), settings.secrets())),
                 AppServerTransport::checkLocal, () -> Uni.createFrom().item(true));
     }
@@ -62,16 +67,18 @@ public final class AppServerTransport implements Transport {
      * @param settings those that do not concern a process
      * @param remote where the servers are
      * @param workers runs what may block, consumers of events among it
+     * @param traces what knows the trace that a turn belongs to
      */
-    public AppServerTransport(AppServerSettings settings, RemoteSettings remote, Executor workers) {
-        this(settings, workers, false, channels(settings, remote, workers), RequestCheck::checkRemote,
+    public AppServerTransport(AppServerSettings settings, RemoteSettings remote, Executor workers, TraceContext traces) {
+        this(settings, workers, traces, false, channels(settings, remote, workers), RequestCheck::checkRemote,
                 () -> RemoteReadiness.anyIsReady(remote));
     }
 
-    private AppServerTransport(AppServerSettings settings, Executor workers, boolean local,
+    private AppServerTransport(AppServerSettings settings, Executor workers, TraceContext traces, boolean local,
             List<Supplier<MessageChannel>> channels, Consumer<TurnRequest> check, Supplier<Uni<Boolean>> readiness) {
         this.settings = settings;
         this.workers = workers;
+        this.traces = traces;
         this.local = local;
         this.check = check;
         this.readiness = readiness;
@@ -108,7 +115,8 @@ public final class AppServerTransport implements Transport {
 
     @Override
     public TurnExecution prepare(TurnRequest request, Runnable whenOver) {
-        return new AppServerTurn(this, request, whenOver);
+        // Here the platform still propagates the caller's context; soon the turn goes its way on other threads.
+        return new AppServerTurn(this, request, whenOver, trace());
     }
 
     @Override
@@ -123,7 +131,13 @@ public final class AppServerTransport implements Transport {
 
     @Override
     public Optional<RpcDoor> rpc() {
-        return Optional.of(new AppServerDoor(servers, notifications, workers));
+        return Optional.of(new AppServerDoor(servers, notifications, workers, this::trace));
+    }
+
+    private RpcMessage.Trace trace() {
+        Map<String, String> headers = traces.current();
+        String parent = headers.get("traceparent");
+        return parent == null ? null : new RpcMessage.Trace(parent, headers.get("tracestate"));
     }
 
     /**

@@ -20,6 +20,7 @@ import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.item.ThreadItem;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Trace;
 import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -37,6 +38,7 @@ final class AppServerTurn implements TurnExecution {
     private final AppServerTransport transport;
     private final TurnRequest request;
     private final Runnable whenOver;
+    private final Trace trace;
     private final TurnProgress progress = new TurnProgress();
     private final AtomicBoolean subscribed = new AtomicBoolean();
     private TurnBuffer buffer;
@@ -51,10 +53,14 @@ final class AppServerTurn implements TurnExecution {
     private boolean interruptSent;
     private boolean over;
 
-    AppServerTurn(AppServerTransport transport, TurnRequest request, Runnable whenOver) {
+    /**
+     * @param trace the trace that the turn belongs to, or {@code null}
+     */
+    AppServerTurn(AppServerTransport transport, TurnRequest request, Runnable whenOver, Trace trace) {
         this.transport = transport;
         this.request = request;
         this.whenOver = whenOver;
+        this.trace = trace;
     }
 
     @Override
@@ -111,7 +117,8 @@ final class AppServerTurn implements TurnExecution {
         }
         ObjectNode options = ThreadParameters.thread(request.settings());
         Optional<String> known = request.threadId();
-        return known.isPresent() ? opened.resume(known.get(), options) : opened.start(options, request.host().tools());
+        return known.isPresent() ? opened.resume(known.get(), options, trace)
+                : opened.start(options, request.host().tools(), trace);
     }
 
     private Uni<JsonNode> run(String id) {
@@ -137,7 +144,7 @@ final class AppServerTurn implements TurnExecution {
             return Uni.createFrom().nothing();
         }
         offer(new ThreadStarted(id));
-        return session.request(TurnOpening.method(request), TurnOpening.params(id, request));
+        return session.request(TurnOpening.method(request), TurnOpening.params(id, request), trace);
     }
 
     private synchronized boolean isOver() {

@@ -70,13 +70,14 @@ final class RpcConnection implements MessageChannel.Listener {
      *
      * @param method the method
      * @param params its parameters, or {@code null}
+     * @param trace the trace that the request belongs to, or {@code null}
      * @return the result, on the thread that reads the channel: what follows must not block
      */
-    Uni<JsonNode> request(String method, JsonNode params) {
-        return Uni.createFrom().emitter(emitter -> send(method, params, emitter));
+    Uni<JsonNode> request(String method, JsonNode params, RpcMessage.Trace trace) {
+        return Uni.createFrom().emitter(emitter -> send(method, params, trace, emitter));
     }
 
-    private void send(String method, JsonNode params, UniEmitter<? super JsonNode> emitter) {
+    private void send(String method, JsonNode params, RpcMessage.Trace trace, UniEmitter<? super JsonNode> emitter) {
         CodexException gone = closed;
         if (gone != null) {
             emitter.fail(gone);
@@ -92,7 +93,7 @@ final class RpcConnection implements MessageChannel.Listener {
         pending.put(id, request);
         request.timeout = schedule(id, request);
         emitter.onTermination(() -> forget(id));
-        if (!channel.send(new RpcMessage.Request(RpcId.of(id), method, params))) {
+        if (!channel.send(new RpcMessage.Request(RpcId.of(id), method, params, trace))) {
             fail(id, closed != null ? closed
                     : new CodexOverloadedException(
                             "codex does not read what it is sent: it is overloaded or hangs"));
