@@ -45,7 +45,9 @@ public interface AppServerConfig {
     int maxWaitingEvents();
 
     /**
-     * How many characters of deltas of a turn may wait for a slow subscriber. More than that end the turn.
+     * How many characters of a turn may wait for a slow subscriber, in deltas and in what items hold: output of commands,
+     * results of tools, answers. More than that end the turn. An event that is longer by itself does not, as long as it is
+     * the next one that the subscriber gets.
      */
     @WithDefault("16777216")
     long maxWaitingText();

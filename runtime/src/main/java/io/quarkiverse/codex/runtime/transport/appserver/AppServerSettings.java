@@ -21,7 +21,7 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
  * @param mostRequests how many requests may wait for their answers at a time, for each process
  * @param requestTimeout how long an answer may take
  * @param mostWaitingEvents how many events of a turn may wait for their subscriber
- * @param mostWaitingCharacters how many characters of deltas of a turn may wait for their subscriber
+ * @param mostWaitingCharacters how many characters of a turn may wait for their subscriber
  * @param restartDelay how long to wait before a process that died is started again, the first time
  * @param longestRestartDelay the most that this grows to while it goes on dying
  * @param mostOpenThreads how many threads without a turn stay open that can be opened again, for each process

@@ -14,7 +14,7 @@ import io.quarkiverse.codex.event.TurnEvent;
  * never held up; a worker gives them to the subscriber, as many as it has asked for.
  * <p>
  * While the subscriber is slow, the deltas of an item grow together, so that nothing of the text is lost. The number of
- * events and of characters that wait is limited.
+ * events and of characters that wait is limited, except for those of the next event.
  */
 final class TurnBuffer implements Flow.Subscription {
 
@@ -66,6 +66,7 @@ final class TurnBuffer implements Flow.Subscription {
         }
         GrowingDelta delta = GrowingDelta.of(event);
         if (delta == null) {
+            characters += EventText.length(event);
             waiting.add(event);
         } else {
             characters += delta.length();
@@ -76,12 +77,17 @@ final class TurnBuffer implements Flow.Subscription {
                 earlier.append(delta);
             }
         }
-        overflown = waiting.size() > mostEvents || characters > mostCharacters;
+        overflown = waiting.size() > mostEvents || characters > mostCharacters && characters - next() > mostCharacters;
         if (overflown) {
             clear();
         }
         drainSoon();
         return !overflown;
+    }
+
+    /** An event that codex may make as long as it likes is no fault of a subscriber who is just about to take it. */
+    private long next() {
+        return waiting.peek() instanceof TurnEvent event ? EventText.length(event) : 0;
     }
 
     synchronized boolean hasOverflown() {
@@ -122,6 +128,7 @@ final class TurnBuffer implements Flow.Subscription {
         if (atOnce || violation != null) {
             clear();
         } else if (last != null && !cancelled) {
+            characters += EventText.length(last);
             waiting.add(last);
         }
         drainSoon();
@@ -212,7 +219,9 @@ final class TurnBuffer implements Flow.Subscription {
             characters -= delta.length();
             return delta.event();
         }
-        return (TurnEvent) next;
+        TurnEvent event = (TurnEvent) next;
+        characters -= EventText.length(event);
+        return event;
     }
 
     private void finish() {
