@@ -161,7 +161,7 @@ final class AppServer {
             if (closed || current != start) {
                 return;
             }
-            rest = idleness.rest(watched.isIdle() && !notifications.hasSubscribers(), watched.lastUse());
+            rest = idleness.rest(isIdle(watched), watched.threads().lastUse());
             if (rest.isZero()) {
                 current = null;
                 ending = watched;
@@ -173,6 +173,10 @@ final class AppServer {
         } else {
             checkIdleAfter(rest, start, watched);
         }
+    }
+
+    private boolean isIdle(AppServerSession watched) {
+        return watched.threads().areAllIdleAndKept() && !watched.isAwaitingAnswers() && !notifications.hasSubscribers();
     }
 
     private synchronized AppServerSession endingSession() {
@@ -231,7 +235,7 @@ final class AppServer {
      * Returns whether a thread is open in the server as it lives now.
      */
     synchronized boolean hasOpen(String threadId) {
-        return current != null && session != null && session.hasOpen(threadId);
+        return current != null && session != null && session.threads().hasOpen(threadId);
     }
 
     /**

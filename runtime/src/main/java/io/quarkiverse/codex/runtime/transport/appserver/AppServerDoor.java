@@ -35,7 +35,8 @@ record AppServerDoor(AppServers servers, NotificationHub hub, Executor workers, 
 
     @Override
     public Uni<String> fork(String threadId, TurnSettings settings) {
-        return servers.open(Optional.of(threadId), session -> session.fork(threadId, ThreadParameters.thread(settings)))
+        return servers
+                .open(Optional.of(threadId), session -> session.threads().fork(threadId, ThreadParameters.thread(settings)))
                 .emitOn(workers);
     }
 

@@ -23,8 +23,6 @@ import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Trace;
-import io.quarkiverse.codex.runtime.transport.ConfigurationRefusal;
-import io.quarkiverse.codex.tool.ToolInfo;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -38,16 +36,13 @@ final class AppServerSession implements RpcConnection.Peer {
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
     private static final int MOST_RETRIES = 8;
     private static final double JITTER = 0.5;
-    private static final Duration SHORTEST_CLOSING = Duration.ofMillis(5);
-    private static final Duration LONGEST_CLOSING = Duration.ofMillis(250);
-    private static final int MOST_CLOSING_RETRIES = 40;
 
     private final RpcConnection connection;
     private final AppServerSettings settings;
     private final NotificationHub notifications;
     private final Consumer<AppServerSession> whenGone;
     private final Map<String, AppServerTurn> turns = new ConcurrentHashMap<>();
-    private final OpenThreads threads;
+    private final SessionThreads threads;
     private volatile JsonNode greeting;
 
     AppServerSession(MessageChannel channel, ScheduledExecutorService timer, AppServerSettings settings,
@@ -55,7 +50,7 @@ final class AppServerSession implements RpcConnection.Peer {
         this.settings = settings;
         this.notifications = notifications;
         this.whenGone = whenGone;
-        this.threads = new OpenThreads(settings.mostOpenThreads(), settings.mostEphemeralThreads(), this::unsubscribe);
+        this.threads = new SessionThreads(this, settings);
         this.connection = new RpcConnection(channel, timer, settings.requestTimeout(), settings.mostRequests(),
                 settings.secrets(), this);
     }
@@ -117,122 +112,16 @@ final class AppServerSession implements RpcConnection.Peer {
      * Sends a request of the application's own, and notes what it does to threads.
      */
     Uni<JsonNode> outsideRequest(String method, JsonNode params, Trace trace) {
-        return request(method, params, trace).invoke(answer -> {
-            JsonNode thread = answer.path("thread");
-            switch (method) {
-                // With which options is not known here: the next turn opens the thread with its own.
-                case "thread/start", "thread/fork", "thread/resume" -> threads
-                        .openedFromOutside(thread.path("id").asText(), thread.path("ephemeral").asBoolean());
-                case "thread/archive", "thread/delete", "thread/unsubscribe" -> threads
-                        .gone(params.path("threadId").asText());
-                default -> LOG.tracef("%s opens or closes no thread", method);
-            }
-        }).onFailure(CodexRequestException.class)
+        return request(method, params, trace).invoke(answer -> threads.note(method, params, answer))
+                .onFailure(CodexRequestException.class)
                 .transform(failure -> Refusals.typed((CodexRequestException) failure, params, greeting));
     }
 
     /**
-     * Starts a thread and takes it for a turn.
-     *
-     * @param tools what its agent may call, for as long as there is the thread
-     * @return its id
+     * Returns the threads of this life.
      */
-    Uni<String> start(ObjectNode options, List<ToolInfo> tools, Trace trace) {
-        ObjectNode params = options.deepCopy();
-        if (!tools.isEmpty()) {
-            params.set("dynamicTools", ToolWire.dynamicTools(tools));
-        }
-        return request("thread/start", params, trace).onFailure(CodexRequestException.class)
-                .transform(AppServerSession::refused)
-                .map(answer -> {
-                    String id = answer.path("thread").path("id").asText();
-                    threads.started(id, withoutLifetime(options), isEphemeral(options));
-                    return id;
-                });
-    }
-
-    private static JsonNode withoutLifetime(ObjectNode options) {
-        // Whether a thread is kept is decided once, when it is started.
-        return options.deepCopy().without("ephemeral");
-    }
-
-    private static boolean isEphemeral(ObjectNode options) {
-        return options.path("ephemeral").asBoolean();
-    }
-
-    /**
-     * Takes an existing thread for a turn, and opens it with the given options unless it is open with just these.
-     */
-    Uni<String> resume(String threadId, ObjectNode options, Trace trace) {
-        JsonNode wanted = withoutLifetime(options);
-        return threads.enter(threadId).chain(present -> {
-            Uni<String> ready = present.filter(wanted::equals).isPresent() ? Uni.createFrom().item(threadId)
-                    : open(threadId, wanted, present.isPresent(), trace);
-            return ready.onFailure().invoke(failure -> threads.leave(threadId, false));
-        });
-    }
-
-    private Uni<String> open(String threadId, JsonNode options, boolean isOpen, Trace trace) {
-        if (isOpen && threads.isInMemoryOnly(threadId)) {
-            return Uni.createFrom().failure(Refusals.unchangeable(threadId));
-        }
-        ObjectNode params = ((ObjectNode) options.deepCopy()).put("threadId", threadId).put("excludeTurns", true);
-        Uni<JsonNode> closed = !isOpen ? Uni.createFrom().nullItem()
-                : unsubscribe(threadId).invoke(() -> threads.closed(threadId));
-        return closed.chain(() -> whenClosed(request("thread/resume", params, trace)))
-                .onFailure(CodexRequestException.class)
-                .transform(failure -> notFound(threadId, (CodexRequestException) failure))
-                .map(answer -> {
-                    threads.opened(threadId, options);
-                    return answer.path("thread").path("id").asText(threadId);
-                });
-    }
-
-    private Uni<JsonNode> unsubscribe(String threadId) {
-        return request("thread/unsubscribe", JsonNodeFactory.instance.objectNode().put("threadId", threadId));
-    }
-
-    /** codex agrees at once and takes a moment to close a thread, in which nobody can open it. */
-    private static Uni<JsonNode> whenClosed(Uni<JsonNode> resumption) {
-        return resumption.onFailure(Refusals::isClosing).retry().withBackOff(SHORTEST_CLOSING, LONGEST_CLOSING)
-                .atMost(MOST_CLOSING_RETRIES);
-    }
-
-    /**
-     * Copies a thread. The copy is open here from then on, with the given options.
-     *
-     * @return its id
-     */
-    Uni<String> fork(String threadId, ObjectNode options) {
-        ObjectNode params = options.deepCopy().put("threadId", threadId).put("excludeTurns", true);
-        return request("thread/fork", params).onFailure(CodexRequestException.class)
-                .transform(failure -> notFound(threadId, (CodexRequestException) failure))
-                .map(answer -> {
-                    String id = answer.path("thread").path("id").asText();
-                    threads.copied(id, withoutLifetime(options), isEphemeral(options));
-                    return id;
-                });
-    }
-
-    /**
-     * Gives a thread back that was taken for a turn, when nothing of the turn is left.
-     *
-     * @param hasRun whether the turn had begun
-     */
-    void giveBack(String threadId, boolean hasRun) {
-        threads.leave(threadId, hasRun);
-    }
-
-    private CodexException notFound(String threadId, CodexRequestException failure) {
-        if (threads.isLost(threadId)) {
-            return Refusals.lost(threadId, settings.mostEphemeralThreads());
-        }
-        return Refusals.isUnknownThread(failure) ? Refusals.unknownThread(failure, threadId) : refused(failure);
-    }
-
-    private static CodexException refused(Throwable failure) {
-        CodexRequestException request = (CodexRequestException) failure;
-        return ConfigurationRefusal.isIn(request.reason()) ? ConfigurationRefusal.of(request.reason()) : request;
+    SessionThreads threads() {
+        return threads;
     }
 
     /**
@@ -299,18 +188,8 @@ final class AppServerSession implements RpcConnection.Peer {
         return connection.isAlive();
     }
 
-    /**
-     * Returns whether nothing would be lost with it.
-     */
-    boolean isIdle() {
-        return threads.areAllIdleAndKept() && !connection.isAwaitingAnswers();
-    }
-
-    /**
-     * Returns when a turn ended the last time, as {@link System#nanoTime()}.
-     */
-    long lastUse() {
-        return threads.lastUse();
+    boolean isAwaitingAnswers() {
+        return connection.isAwaitingAnswers();
     }
 
     /**
@@ -345,10 +224,6 @@ final class AppServerSession implements RpcConnection.Peer {
             LOG.debugf("a turn could not be ended: %s", failure.getMessage());
             return NullNode.getInstance();
         });
-    }
-
-    boolean hasOpen(String threadId) {
-        return threads.contains(threadId);
     }
 
     void close() {

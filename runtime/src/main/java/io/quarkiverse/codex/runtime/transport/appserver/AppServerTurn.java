@@ -117,8 +117,8 @@ final class AppServerTurn implements TurnExecution {
         }
         ObjectNode options = ThreadParameters.thread(request.settings());
         Optional<String> known = request.threadId();
-        return known.isPresent() ? opened.resume(known.get(), options, trace)
-                : opened.start(options, request.host().tools(), trace);
+        return known.isPresent() ? opened.threads().resume(known.get(), options, trace)
+                : opened.threads().start(options, request.host().tools(), trace);
     }
 
     private Uni<JsonNode> run(String id) {
@@ -130,7 +130,7 @@ final class AppServerTurn implements TurnExecution {
             aborted = abort != null;
         }
         if (late) {
-            session.giveBack(id, false);
+            session.threads().giveBack(id, false);
             return Uni.createFrom().nothing();
         }
         if (aborted) {
@@ -317,7 +317,7 @@ final class AppServerTurn implements TurnExecution {
 
     private void conclude(boolean inThread, TurnEvent last, CodexException failure, boolean atOnce) {
         if (inThread) {
-            session.giveBack(threadId, hasRun());
+            session.threads().giveBack(threadId, hasRun());
         }
         transport.leave(this);
         try {
