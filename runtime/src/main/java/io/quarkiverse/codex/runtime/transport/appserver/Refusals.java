@@ -78,8 +78,9 @@ final class Refusals {
      * @param most how many of its kind are kept
      */
     static CodexThreadNotFoundException lost(String threadId, int most) {
-        return new CodexThreadNotFoundException("The thread " + threadId + " was ephemeral and is gone: more than " + most
-                + " ephemeral threads were open, and it was the one that was used the longest ago. Start a new thread; raise"
+        return new CodexThreadNotFoundException("The thread " + threadId + " was kept in codex' memory only, being"
+                + " ephemeral or without a turn, and is gone: more than " + most + " of the kind were open, and it was the one"
+                + " that was used the longest ago. Start a new thread; raise"
                 + " quarkus.codex.app-server.max-ephemeral-threads, or do not make threads ephemeral that are to go on",
                 threadId);
     }
