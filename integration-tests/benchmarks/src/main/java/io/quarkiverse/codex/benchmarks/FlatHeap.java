@@ -59,13 +59,8 @@ final class FlatHeap {
 
     /** The peaks that the probe prints, or {@code null} when it failed, whose reason is then on standard error. */
     private static long[] probe(Consumption consumption, Recording recording) throws IOException, InterruptedException {
-        Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + HEAP_MEGABYTES + "m", "-XX:+ExitOnOutOfMemoryError",
-                "-Djava.util.logging.manager=" + System.getProperty("java.util.logging.manager"),
-                "-Dcodex.version=" + System.getProperty("codex.version"),
-                "-classpath", System.getProperty("java.class.path"), HeapProbe.class.getName(),
-                consumption.name(), FakeCodex.playing(recording).toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        Process java = JavaProcess
+                .of(HEAP_MEGABYTES, HeapProbe.class, consumption.name(), FakeCodex.playing(recording).toString()).start();
         String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (java.waitFor() != 0) {
             return null;

@@ -27,10 +27,21 @@ public final class Main {
         if (isWanted("overhead")) {
             new TurnOverhead(directory, Integer.getInteger("benchmarks.turns")).measure(report);
         }
+        if (isWanted("transports")) {
+            new Transports(directory, Integer.getInteger("benchmarks.rounds")).measure(report);
+        }
+        if (isWanted("threads")) {
+            new OpenThreads(directory).measure(report);
+        }
+        if (isWanted("shell-snapshot")) {
+            new ShellSnapshot(directory, Integer.getInteger("benchmarks.rounds")).measure(report);
+        }
         if (isWanted("micro")) {
             new MicroBenchmarks(directory).measure(report);
         }
         report.targets();
+        // Outside of an application the pools of Mutiny have nobody who ends them.
+        System.exit(0);
     }
 
     private static boolean isWanted(String part) {
