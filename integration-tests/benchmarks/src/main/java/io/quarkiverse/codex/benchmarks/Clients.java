@@ -30,6 +30,8 @@ final class Clients {
         Map<String, String> prefixed = new HashMap<>();
         prefixed.put("quarkus.codex.path", executable.toString());
         prefixed.put("quarkus.codex.skip-git-repo-check", "true");
+        // What scripts in the place of codex can play.
+        prefixed.put("quarkus.codex.transport", "exec");
         properties.forEach((name, value) -> prefixed.put("quarkus.codex." + name, value));
         CodexConfig config = new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters()
                 .withMapping(CodexConfig.class)

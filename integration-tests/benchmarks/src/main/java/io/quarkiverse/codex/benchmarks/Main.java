@@ -4,11 +4,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executors;
+
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Measures and prints. Never fails because of a figure: whether a machine is calm enough to be believed, a person has to say.
  */
 public final class Main {
+
+    private static final int WORKERS = 16;
 
     private Main() {
     }
@@ -16,6 +21,8 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         Path directory = Path.of(System.getProperty("benchmarks.directory")).toAbsolutePath();
         Files.createDirectories(directory);
+        // In an application the workers are Quarkus' own pool. Mutiny's takes two threads for each task.
+        Infrastructure.setDefaultExecutor(Executors.newScheduledThreadPool(WORKERS), true);
         Report report = new Report(System.out);
         long events = Long.getLong("benchmarks.events");
         if (isWanted("throughput")) {
@@ -40,7 +47,7 @@ public final class Main {
             new MicroBenchmarks(directory).measure(report);
         }
         report.targets();
-        // Outside of an application the pools of Mutiny have nobody who ends them.
+        // The workers have nobody else who ends them.
         System.exit(0);
     }
 

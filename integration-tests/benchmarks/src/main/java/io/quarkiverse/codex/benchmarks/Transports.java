@@ -19,7 +19,8 @@ import io.smallrye.mutiny.Multi;
 final class Transports {
 
     private static final int MANY = 8;
-    private static final int WARM_UP = 1_000;
+    /** A message passes some ten thousand times before the JVM has compiled all that is in its way; a turn has a dozen. */
+    private static final int WARM_UP = 3_000;
     private static final int TURNS_OF_EXEC = 40;
     private static final int TURNS_OF_SERVER = 200;
     private static final double WANTED_OVER_EXEC = 3;
@@ -40,7 +41,6 @@ final class Transports {
                 CodexClientImpl exec = Clients.of(codex, model.properties(directory, "transport", "exec"));
                 CodexClientImpl server = Clients.of(codex, model.properties(directory, "transport", "app-server"))) {
             report.heading("A trivial turn on each transport, " + rounds + " rounds");
-            // The JVM that is measured has compiled by then what it will.
             measure(exec, MANY, MANY);
             measure(server, WARM_UP, MANY);
             Way execOne = new Way("exec, one at a time", exec, TURNS_OF_EXEC / 2, 1);
