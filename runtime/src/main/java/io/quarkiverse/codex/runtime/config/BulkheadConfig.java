@@ -13,7 +13,8 @@ public interface BulkheadConfig {
 
     /**
      * How many turns of the client run at a time; 0 for any number. On the exec transport each is a process of 150 MB and
-     * more. A turn that was cancelled counts until nothing of it is left.
+     * more; on the app-server each has a request under way when it starts, of which there are `app-server.max-requests` at
+     * most. A turn that was cancelled counts until nothing of it is left.
      */
     @ConfigDocDefault("8 on the exec transport, 100 on the others")
     OptionalInt maxConcurrent();
