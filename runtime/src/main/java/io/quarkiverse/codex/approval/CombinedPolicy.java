@@ -3,7 +3,6 @@ package io.quarkiverse.codex.approval;
 import java.util.List;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 final class CombinedPolicy implements ApprovalPolicy {
 
@@ -26,7 +25,7 @@ final class CombinedPolicy implements ApprovalPolicy {
         }
         Uni<ApprovalDecision> answer = Uni.createFrom().deferred(() -> policies.get(index).decide(request));
         // The first is called where the caller wants it, the others would be wherever their predecessor answered.
-        return (index == 0 ? answer : answer.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()))
+        return (index == 0 ? answer : answer.runSubscriptionOn(PolicyThreads.WORKERS))
                 // Taken for an abstention, a policy that is broken would leave the decision to a milder one.
                 .onItem().ifNull().failWith(() -> new IllegalStateException("An approval policy answered null"))
                 .chain(decision -> rule.isFinal(decision) ? Uni.createFrom().item(decision)

@@ -3,7 +3,6 @@ package io.quarkiverse.codex.approval;
 import java.time.Duration;
 
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 record TimedPolicy(ApprovalPolicy policy, Duration timeout) implements ApprovalPolicy {
 
@@ -16,10 +15,10 @@ record TimedPolicy(ApprovalPolicy policy, Duration timeout) implements ApprovalP
     @Override
     public Uni<ApprovalDecision> decide(ApprovalRequest request) {
         Uni<ApprovalDecision> asked = Uni.createFrom().deferred(() -> policy.decide(request))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
+                .runSubscriptionOn(PolicyThreads.WORKERS);
         // The clock starts with the subscription, which an emitter has at once: a policy may block, or wait for a worker.
         return Uni.createFrom().<ApprovalDecision> emitter(emitter -> emitter
                 .onTermination(asked.subscribe().with(emitter::complete, emitter::fail)::cancel))
-                .ifNoItem().after(timeout).recoverWithItem(ApprovalDecision.decline());
+                .ifNoItem().after(timeout).on(PolicyThreads.TIMER).recoverWithItem(ApprovalDecision.decline());
     }
 }

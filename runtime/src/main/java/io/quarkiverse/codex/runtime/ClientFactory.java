@@ -19,8 +19,10 @@ import io.quarkiverse.codex.runtime.config.TransportKind;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
 import io.quarkiverse.codex.runtime.host.TraceContext;
+import io.quarkiverse.codex.runtime.transport.DaemonTimer;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.Transport;
+import io.quarkiverse.codex.runtime.transport.Workers;
 import io.quarkiverse.codex.runtime.transport.appserver.AppServerSettings;
 import io.quarkiverse.codex.runtime.transport.appserver.AppServerTransport;
 import io.quarkiverse.codex.runtime.transport.appserver.Network;
@@ -29,7 +31,6 @@ import io.quarkiverse.codex.runtime.transport.exec.ExecSettings;
 import io.quarkiverse.codex.runtime.transport.exec.ExecTransport;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkus.runtime.configuration.MemorySize;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Makes a client of its configuration.
@@ -46,6 +47,7 @@ public final class ClientFactory {
     private final ClientConfig config;
     private final Network network;
     private final TraceContext traces;
+    private final Workers workers;
 
     private ClientFactory(String name, ClientConfig config, Network network, TraceContext traces) {
         boolean isDefault = CodexClient.DEFAULT_NAME.equals(name);
@@ -54,6 +56,7 @@ public final class ClientFactory {
         this.config = config;
         this.network = network;
         this.traces = traces;
+        this.workers = new Workers("codex-" + label + "-worker");
     }
 
     /**
@@ -106,20 +109,19 @@ public final class ClientFactory {
         ClientFactory factory = new ClientFactory(name, config, network, traces);
         TurnGuard guard = factory.guard();
         return new CodexClientImpl(name, config, factory.transport(), mapper,
-                new ApprovalDesk(policies, config.approvals().timeout()), guard);
+                factory.approvals(policies), guard);
     }
 
     private TurnGuard guard() {
         BulkheadConfig bulkhead = config.bulkhead();
         int usual = config.transport() == TransportKind.EXEC ? MOST_PROCESSES : MOST_TURNS_OF_A_SERVER;
-        return new TurnGuard(TurnLimits.of(label, prefix, bulkhead.maxConcurrent().orElse(usual), bulkhead.maxQueued()),
-                Infrastructure.getDefaultWorkerPool());
+        return new TurnGuard(TurnLimits.of(label, prefix, bulkhead.maxConcurrent().orElse(usual), bulkhead.maxQueued()), workers);
     }
 
     private Transport transport() {
         return switch (config.transport()) {
             case EXEC -> new ExecTransport(exec());
-            case APP_SERVER -> new AppServerTransport(appServer(), Infrastructure.getDefaultWorkerPool(), traces);
+            case APP_SERVER -> new AppServerTransport(appServer(), workers, traces);
             case REMOTE -> remote();
         };
     }
@@ -161,7 +163,7 @@ public final class ClientFactory {
     private Transport remote() {
         RemoteSettings remote = RemoteClients.settings(prefix, config, network);
         return new AppServerTransport(appServer(Map.of(), Optional.empty(), remote.urls().size()), remote,
-                Infrastructure.getDefaultWorkerPool(), traces);
+                workers, traces);
     }
 
     private Map<String, String> environment() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 
 import org.jboss.logging.Logger;
 
@@ -11,7 +12,6 @@ import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.approval.ApprovalRequest;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /**
  * Decides for one client: by a thread's own policy, else by the client's. Whatever goes wrong, the decision is no.
@@ -25,19 +25,20 @@ public final class ApprovalDesk {
     private final ApprovalPolicy clientPolicy;
     private final Duration timeout;
     private final Executor workers;
+    private final ScheduledExecutorService timer;
 
     /**
      * @param policies the client's policies, the first to be asked first
      * @param timeout how long a decision may take, zero for no limit
+     * @param workers what the policies run on; not a pool on which the application waits for its turns, which would wait for
+     *        each other then
+     * @param timer measures the timeout
      */
-    public ApprovalDesk(List<ApprovalPolicy> policies, Duration timeout) {
-        this(policies, timeout, command -> Infrastructure.getDefaultWorkerPool().execute(command));
-    }
-
-    ApprovalDesk(List<ApprovalPolicy> policies, Duration timeout, Executor workers) {
+    public ApprovalDesk(List<ApprovalPolicy> policies, Duration timeout, Executor workers, ScheduledExecutorService timer) {
         this.clientPolicy = policies.isEmpty() ? null : ApprovalPolicy.firstOf(policies);
         this.timeout = timeout;
         this.workers = workers;
+        this.timer = timer;
     }
 
     /**
@@ -61,7 +62,7 @@ public final class ApprovalDesk {
         Uni<ApprovalDecision> answer = Uni.createFrom().emitter(emitter -> emitter
                 .onTermination(asked.subscribe().with(emitter::complete, emitter::fail)::cancel));
         if (!timeout.isZero()) {
-            answer = answer.ifNoItem().after(timeout).recoverWithUni(() -> {
+            answer = answer.ifNoItem().after(timeout).on(timer).recoverWithUni(() -> {
                 LOG.warnf("Declined, because no approval policy has decided within %s: %s", timeout, request);
                 return declined();
             });

@@ -100,7 +100,7 @@ class ApprovalDeskTest {
         CountDownLatch added = new CountDownLatch(1);
         pending.changes().subscribe().with(change -> added.countDown());
         ApprovalRequest request = RecordedApprovals.request(kind.name());
-        try (TurnApprovals turn = new ApprovalDesk(List.of(pending), LONG).openTurn(Optional.empty())) {
+        try (TurnApprovals turn = Desks.desk(List.of(pending), LONG).openTurn(Optional.empty())) {
             CompletableFuture<ApprovalDecision> decision = turn.decide(request).subscribeAsCompletionStage();
             assertThat(added.await(20, TimeUnit.SECONDS)).isTrue();
 
@@ -116,7 +116,7 @@ class ApprovalDeskTest {
 
     @Test
     void asksTheThreadsPolicyOnly() {
-        ApprovalDesk desk = new ApprovalDesk(List.of(NEVER_ASKED), LONG);
+        ApprovalDesk desk = Desks.desk(List.of(NEVER_ASKED), LONG);
 
         assertThat(decide(desk.openTurn(Optional.of(always(accept()))))).isEqualTo(accept());
         assertThat(decide(desk.openTurn(Optional.of(always(abstain()))))).isEqualTo(decline());
@@ -124,7 +124,7 @@ class ApprovalDeskTest {
 
     @Test
     void asksTheClientsPoliciesInOrder() {
-        ApprovalDesk desk = new ApprovalDesk(List.of(always(abstain()), always(accept()), NEVER_ASKED), LONG);
+        ApprovalDesk desk = Desks.desk(List.of(always(abstain()), always(accept()), NEVER_ASKED), LONG);
 
         assertThat(decide(desk.openTurn(Optional.empty()))).isEqualTo(accept());
     }
@@ -137,14 +137,14 @@ class ApprovalDeskTest {
             return Uni.createFrom().item(accept());
         };
 
-        assertThat(decide(new ApprovalDesk(List.of(policy), LONG).openTurn(Optional.empty()))).isEqualTo(accept());
+        assertThat(decide(Desks.desk(List.of(policy), LONG).openTurn(Optional.empty()))).isEqualTo(accept());
         assertThat(asked.get()).isNotSameAs(Thread.currentThread());
     }
 
     @Test
     void declinesInTimeWhenNoWorkerIsFree() {
         List<Runnable> queue = new ArrayList<>();
-        ApprovalDesk desk = new ApprovalDesk(List.of(NEVER_ASKED), SHORT, queue::add);
+        ApprovalDesk desk = Desks.desk(List.of(NEVER_ASKED), SHORT, queue::add);
 
         assertThat(decide(desk.openTurn(Optional.empty()))).isEqualTo(decline());
         assertThat(queue).hasSize(1);
@@ -152,7 +152,7 @@ class ApprovalDeskTest {
 
     @Test
     void declinesWhenWorkersAreGone() {
-        ApprovalDesk desk = new ApprovalDesk(List.of(always(accept())), LONG, command -> {
+        ApprovalDesk desk = Desks.desk(List.of(always(accept())), LONG, command -> {
             throw new RejectedExecutionException();
         });
 
@@ -161,7 +161,7 @@ class ApprovalDeskTest {
 
     @Test
     void zeroIsNoTimeLimit() {
-        ApprovalDesk desk = new ApprovalDesk(List.of(always(accept())), Duration.ZERO);
+        ApprovalDesk desk = Desks.desk(List.of(always(accept())), Duration.ZERO);
 
         assertThat(decide(desk.openTurn(Optional.empty()))).isEqualTo(accept());
     }
@@ -170,7 +170,7 @@ class ApprovalDeskTest {
     void nothingIsLeftAfterTheTurn() throws Exception {
         PendingApprovals pending = new PendingApprovalsImpl(10);
         ApprovalRequest first = Requests.command("ls");
-        TurnApprovals turn = new ApprovalDesk(List.of(pending), Duration.ZERO, Runnable::run).openTurn(Optional.empty());
+        TurnApprovals turn = Desks.desk(List.of(pending), Duration.ZERO, Runnable::run).openTurn(Optional.empty());
         CompletableFuture<ApprovalDecision> decision = turn.decide(first).subscribeAsCompletionStage();
         assertThat(pending.list()).containsExactly(first);
 
@@ -188,7 +188,7 @@ class ApprovalDeskTest {
     @Test
     void nothingIsLeftAfterATimeout() {
         PendingApprovals pending = new PendingApprovalsImpl(10);
-        TurnApprovals turn = new ApprovalDesk(List.of(pending), SHORT, Runnable::run).openTurn(Optional.empty());
+        TurnApprovals turn = Desks.desk(List.of(pending), SHORT, Runnable::run).openTurn(Optional.empty());
 
         assertThat(decide(turn)).isEqualTo(decline());
         assertThat(pending.list()).isEmpty();
@@ -198,7 +198,7 @@ class ApprovalDeskTest {
     @Test
     void nothingIsLeftAfterACancellation() {
         PendingApprovals pending = new PendingApprovalsImpl(10);
-        TurnApprovals turn = new ApprovalDesk(List.of(pending), LONG, Runnable::run).openTurn(Optional.empty());
+        TurnApprovals turn = Desks.desk(List.of(pending), LONG, Runnable::run).openTurn(Optional.empty());
         Cancellable subscription = turn.decide(Requests.command("ls")).subscribe().with(decision -> {
         });
         assertThat(pending.list()).hasSize(1);
@@ -212,7 +212,7 @@ class ApprovalDeskTest {
     @Test
     void oneTurnsEndLeavesTheOthersAlone() {
         PendingApprovals pending = new PendingApprovalsImpl(10);
-        ApprovalDesk desk = new ApprovalDesk(List.of(pending), LONG, Runnable::run);
+        ApprovalDesk desk = Desks.desk(List.of(pending), LONG, Runnable::run);
         TurnApprovals one = desk.openTurn(Optional.empty());
         TurnApprovals other = desk.openTurn(Optional.empty());
         ApprovalRequest request = Requests.command("ls");
@@ -229,7 +229,7 @@ class ApprovalDeskTest {
 
     private static String reply(Expectation kind, Duration timeout, ApprovalPolicy... policies) {
         ApprovalRequest request = RecordedApprovals.request(kind.name());
-        try (TurnApprovals turn = new ApprovalDesk(List.of(policies), timeout).openTurn(Optional.empty())) {
+        try (TurnApprovals turn = Desks.desk(List.of(policies), timeout).openTurn(Optional.empty())) {
             String reply = ApprovalWire.reply(request, turn.decide(request).await().atMost(LONG)).toString();
             assertThat(turn.open()).isZero();
             return reply;

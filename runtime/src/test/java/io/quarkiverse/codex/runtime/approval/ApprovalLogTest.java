@@ -61,7 +61,7 @@ class ApprovalLogTest {
         for (ApprovalPolicy policy : broken) {
             for (ApprovalRequest request : Requests.ofEveryKind()) {
                 records.clear();
-                new ApprovalDesk(List.of(policy), Duration.ofMillis(20)).openTurn(Optional.empty()).decide(request)
+                Desks.desk(List.of(policy), Duration.ofMillis(20)).openTurn(Optional.empty()).decide(request)
                         .await().atMost(Duration.ofSeconds(20));
 
                 List<String> warnings = records.stream().filter(record -> record.getLevel().intValue() >= 800)

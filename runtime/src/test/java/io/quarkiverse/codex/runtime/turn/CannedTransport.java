@@ -11,7 +11,7 @@ import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.Configs;
-import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
+import io.quarkiverse.codex.runtime.approval.Desks;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
@@ -43,7 +43,7 @@ final class CannedTransport implements Transport {
         TurnLimits limits = TurnLimits.of("canned", "quarkus.codex.", config.bulkhead().maxConcurrent().orElse(0),
                 config.bulkhead().maxQueued());
         return new CodexClientImpl("canned", config, this, new ObjectMapper(),
-                new ApprovalDesk(List.of(), Duration.ZERO), new TurnGuard(limits, Runnable::run));
+                Desks.desk(List.of(), Duration.ZERO), new TurnGuard(limits, Runnable::run));
     }
 
     private void over(Runnable whenOver) {

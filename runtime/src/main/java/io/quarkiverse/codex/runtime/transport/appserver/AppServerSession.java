@@ -38,6 +38,7 @@ final class AppServerSession implements RpcConnection.Peer {
     private static final double JITTER = 0.5;
 
     private final RpcConnection connection;
+    private final ScheduledExecutorService timer;
     private final AppServerSettings settings;
     private final NotificationHub notifications;
     private final Consumer<AppServerSession> whenGone;
@@ -47,10 +48,11 @@ final class AppServerSession implements RpcConnection.Peer {
 
     AppServerSession(MessageChannel channel, ScheduledExecutorService timer, AppServerSettings settings,
             NotificationHub notifications, Consumer<AppServerSession> whenGone) {
+        this.timer = timer;
         this.settings = settings;
         this.notifications = notifications;
         this.whenGone = whenGone;
-        this.threads = new SessionThreads(this, settings);
+        this.threads = new SessionThreads(this, timer, settings);
         this.connection = new RpcConnection(channel, timer, settings.requestTimeout(), settings.mostRequests(),
                 settings.secrets(), this);
     }
@@ -98,7 +100,7 @@ final class AppServerSession implements RpcConnection.Peer {
      */
     Uni<JsonNode> request(String method, JsonNode params, Trace trace) {
         return connection.request(method, params, trace).onFailure(CodexOverloadedException.class).retry()
-                .withBackOff(FIRST_RETRY, LONGEST_RETRY).withJitter(JITTER).atMost(MOST_RETRIES);
+                .withExecutor(timer).withBackOff(FIRST_RETRY, LONGEST_RETRY).withJitter(JITTER).atMost(MOST_RETRIES);
     }
 
     /**

@@ -30,6 +30,7 @@ import io.quarkiverse.codex.runtime.transport.RpcDoor;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
+import io.quarkiverse.codex.runtime.transport.Workers;
 import io.quarkiverse.codex.runtime.transport.executable.CodexExecutable;
 import io.smallrye.mutiny.Uni;
 
@@ -41,6 +42,7 @@ public final class AppServerTransport implements Transport {
     private final AppServerSettings settings;
     private final Executor workers;
     private final TraceContext traces;
+    private final Runnable dismissal;
     private final ScheduledExecutorService timer;
     private final NotificationHub notifications;
     private final boolean local;
@@ -52,11 +54,11 @@ public final class AppServerTransport implements Transport {
     /**
      * Makes a transport to processes of its own.
      *
-     * @param workers runs what may block, consumers of events among it
+     * @param workers the client's own; dismissed with the transport
      * @param traces what knows the trace that a turn belongs to
      */
-    public AppServerTransport(AppServerSettings settings, Executor workers, TraceContext traces) {
-        this(settings, workers, traces, true, Collections.nCopies(settings.processes(),
+    public AppServerTransport(AppServerSettings settings, Workers workers, TraceContext traces) {
+        this(settings, workers, workers::dismiss, traces, true, Collections.nCopies(settings.processes(),
                 () -> new StdioChannel(() -> spec(settings), settings.mostMessageBytes(), settings.secrets())),
                 AppServerTransport::checkLocal, () -> Uni.createFrom().item(true));
     }
@@ -66,18 +68,19 @@ public final class AppServerTransport implements Transport {
      *
      * @param settings those that do not concern a process
      * @param remote where the servers are
-     * @param workers runs what may block, consumers of events among it
+     * @param workers the client's own; dismissed with the transport
      * @param traces what knows the trace that a turn belongs to
      */
-    public AppServerTransport(AppServerSettings settings, RemoteSettings remote, Executor workers, TraceContext traces) {
-        this(settings, workers, traces, false, channels(settings, remote, workers), RequestCheck::checkRemote,
-                () -> RemoteReadiness.anyIsReady(remote));
+    public AppServerTransport(AppServerSettings settings, RemoteSettings remote, Workers workers, TraceContext traces) {
+        this(settings, workers, workers::dismiss, traces, false, channels(settings, remote, workers),
+                RequestCheck::checkRemote, () -> RemoteReadiness.anyIsReady(remote));
     }
 
-    private AppServerTransport(AppServerSettings settings, Executor workers, TraceContext traces, boolean local,
+    AppServerTransport(AppServerSettings settings, Executor workers, Runnable dismissal, TraceContext traces, boolean local,
             List<Supplier<MessageChannel>> channels, Consumer<TurnRequest> check, Supplier<Uni<Boolean>> readiness) {
         this.settings = settings;
         this.workers = workers;
+        this.dismissal = dismissal;
         this.traces = traces;
         this.local = local;
         this.check = check;
@@ -204,5 +207,6 @@ public final class AppServerTransport implements Transport {
         List.copyOf(running).forEach(turn -> turn.gone(why));
         notifications.close();
         timer.shutdownNow();
+        dismissal.run();
     }
 }

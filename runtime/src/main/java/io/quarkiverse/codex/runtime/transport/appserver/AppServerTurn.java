@@ -3,7 +3,6 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -85,11 +84,7 @@ final class AppServerTurn implements TurnExecution {
         transport.enter(this);
         created.open();
         clock.start();
-        try {
-            transport.workers().execute(this::begin);
-        } catch (RejectedExecutionException stopping) {
-            failed(new CodexException("The application is stopping: no turn is started any more"));
-        }
+        transport.workers().execute(this::begin);
     }
 
     private void begin() {

@@ -1,7 +1,6 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
@@ -79,17 +78,13 @@ final class RemoteReader {
     private void takeElsewhere(byte[] message) {
         busy = true;
         socket.pause();
-        try {
-            workers.execute(() -> {
-                try {
-                    take(message);
-                } finally {
-                    context.runOnContext(nothing -> goOn());
-                }
-            });
-        } catch (RejectedExecutionException stopping) {
-            goOn();
-        }
+        workers.execute(() -> {
+            try {
+                take(message);
+            } finally {
+                context.runOnContext(nothing -> goOn());
+            }
+        });
     }
 
     private void goOn() {

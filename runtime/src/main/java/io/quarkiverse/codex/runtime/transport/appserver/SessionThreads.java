@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -24,11 +25,13 @@ final class SessionThreads {
     private static final int MOST_CLOSING_RETRIES = 40;
 
     private final AppServerSession session;
+    private final ScheduledExecutorService timer;
     private final int mostEphemeral;
     private final OpenThreads open;
 
-    SessionThreads(AppServerSession session, AppServerSettings settings) {
+    SessionThreads(AppServerSession session, ScheduledExecutorService timer, AppServerSettings settings) {
         this.session = session;
+        this.timer = timer;
         this.mostEphemeral = settings.mostEphemeralThreads();
         this.open = new OpenThreads(settings.mostOpenThreads(), mostEphemeral, this::unsubscribe);
     }
@@ -110,8 +113,8 @@ final class SessionThreads {
     }
 
     /** codex agrees at once and takes a moment to close a thread, in which nobody can open it. */
-    private static Uni<JsonNode> whenClosed(Uni<JsonNode> resumption) {
-        return resumption.onFailure(Refusals::isClosing).retry().withBackOff(SHORTEST_CLOSING, LONGEST_CLOSING)
+    private Uni<JsonNode> whenClosed(Uni<JsonNode> resumption) {
+        return resumption.onFailure(Refusals::isClosing).retry().withExecutor(timer).withBackOff(SHORTEST_CLOSING, LONGEST_CLOSING)
                 .atMost(MOST_CLOSING_RETRIES);
     }
 

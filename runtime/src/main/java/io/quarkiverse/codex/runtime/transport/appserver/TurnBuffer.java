@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
 
 import io.quarkiverse.codex.event.TurnEvent;
 
@@ -162,14 +161,7 @@ final class TurnBuffer implements Flow.Subscription {
     private void drainSoon() {
         if (!draining && hasWork()) {
             draining = true;
-            try {
-                workers.execute(this::drain);
-            } catch (RejectedExecutionException stopping) {
-                // The application stops, and its subscribers are told so all the same.
-                Thread last = new Thread(this::drain, "codex-last-events");
-                last.setDaemon(true);
-                last.start();
-            }
+            workers.execute(this::drain);
         }
     }
 
