@@ -118,6 +118,11 @@ public final class ClientFactory {
         return new TurnGuard(TurnLimits.of(label, prefix, bulkhead.maxConcurrent().orElse(usual), bulkhead.maxQueued()), workers);
     }
 
+    private ApprovalDesk approvals(List<ApprovalPolicy> policies) {
+        return new ApprovalDesk(policies, config.approvals().timeout(), workers,
+                DaemonTimer.create("codex-" + label + "-approvals"));
+    }
+
     private Transport transport() {
         return switch (config.transport()) {
             case EXEC -> new ExecTransport(exec());

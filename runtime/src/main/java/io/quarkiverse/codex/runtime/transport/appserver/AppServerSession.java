@@ -1,12 +1,12 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import org.jboss.logging.Logger;
 
@@ -42,7 +42,7 @@ final class AppServerSession implements RpcConnection.Peer {
     private final AppServerSettings settings;
     private final NotificationHub notifications;
     private final Consumer<AppServerSession> whenGone;
-    private final Map<String, AppServerTurn> turns = new ConcurrentHashMap<>();
+    private final ThreadTurns turns = new ThreadTurns();
     private final SessionThreads threads;
     private volatile JsonNode greeting;
 
@@ -99,8 +99,26 @@ final class AppServerSession implements RpcConnection.Peer {
      * Sends a request that belongs to a trace, or to none where that is {@code null}.
      */
     Uni<JsonNode> request(String method, JsonNode params, Trace trace) {
-        return connection.request(method, params, trace).onFailure(CodexOverloadedException.class).retry()
-                .withExecutor(timer).withBackOff(FIRST_RETRY, LONGEST_RETRY).withJitter(JITTER).atMost(MOST_RETRIES);
+        return patiently(connection.request(method, params, trace), CodexOverloadedException.class::isInstance);
+    }
+
+    /**
+     * Tries something again and again with growing delays.
+     *
+     * @param again whether a failure is worth that
+     */
+    <T> Uni<T> patiently(Uni<T> attempt, Predicate<? super Throwable> again) {
+        return attempt.onFailure(again).retry().withExecutor(timer).withBackOff(FIRST_RETRY, LONGEST_RETRY).withJitter(JITTER)
+                .atMost(MOST_RETRIES);
+    }
+
+    /**
+     * Sends a request.
+     *
+     * @param late hears of an answer that came after the request's time was over: empty when it is a refusal
+     */
+    Uni<JsonNode> requestOnce(String method, JsonNode params, Trace trace, Consumer<Optional<JsonNode>> late) {
+        return connection.request(method, params, trace, late);
     }
 
     /**
@@ -127,12 +145,10 @@ final class AppServerSession implements RpcConnection.Peer {
     }
 
     /**
-     * Asks for a turn's end. Returns at once.
+     * Asks for a turn's end.
      */
-    void interrupt(String threadId, String turnId) {
-        request("turn/interrupt", ThreadParameters.interrupt(threadId, turnId)).subscribe().with(
-                answer -> LOG.debugf("turn %s is interrupted", turnId),
-                failure -> LOG.debugf("turn %s could not be interrupted: %s", turnId, failure.getMessage()));
+    Uni<JsonNode> interrupt(String threadId, String turnId) {
+        return request("turn/interrupt", ThreadParameters.interrupt(threadId, turnId));
     }
 
     Uni<Void> steer(String threadId, String turnId, ArrayNode input) {
@@ -140,7 +156,7 @@ final class AppServerSession implements RpcConnection.Peer {
     }
 
     void enter(String threadId, AppServerTurn turn) {
-        turns.put(threadId, turn);
+        turns.enter(threadId, turn);
         CodexException gone = connection.whyClosed();
         if (gone != null) {
             // It was told to the turns that were there.
@@ -148,8 +164,21 @@ final class AppServerSession implements RpcConnection.Peer {
         }
     }
 
-    void leave(String threadId, AppServerTurn turn) {
-        turns.remove(threadId, turn);
+    /**
+     * Takes back the thread of a turn of which nothing is left.
+     *
+     * @param turnId the turn's id, or {@code null} when codex has not begun it
+     */
+    void leave(String threadId, AppServerTurn turn, String turnId) {
+        turns.leave(threadId, turn, turnId);
+        threads.giveBack(threadId, turnId != null);
+    }
+
+    /**
+     * Waits for a turn that was given up and still has a thread, as long as a turn may take to end.
+     */
+    Uni<Void> whenFree(String threadId) {
+        return turns.whenFree(threadId, settings.grace(), timer);
     }
 
     @Override
@@ -157,30 +186,29 @@ final class AppServerSession implements RpcConnection.Peer {
         notifications.tell(notification);
         RoutedEvent routed = AppServerCodec.event(notification.method(), notification.params());
         String threadId = routed == null ? null : routed.threadId();
-        AppServerTurn turn = turn(threadId);
-        if (turn != null) {
+        AppServerTurn turn = turns.of(threadId);
+        if (turn != null && !turns.isEnded(threadId, routed.turnId())) {
             turn.received(routed);
         } else {
             LOG.debugf("%s: %s concerns no turn that runs", settings.clientName(), notification.method());
         }
         if (threadId != null && "thread/closed".equals(notification.method())) {
             threads.gone(threadId);
+            if (turn != null) {
+                turn.threadClosed();
+            }
         }
     }
 
     @Override
     public Uni<JsonNode> asked(RpcMessage.Request request) {
-        return ServerRequests.answer(settings.clientName(), request, this::turn);
-    }
-
-    private AppServerTurn turn(String threadId) {
-        return threadId == null ? null : turns.get(threadId);
+        return ServerRequests.answer(settings.clientName(), request, turns::of);
     }
 
     @Override
     public void gone(CodexException why) {
         whenGone.accept(this);
-        List.copyOf(turns.values()).forEach(turn -> turn.gone(why));
+        turns.all().forEach(turn -> turn.gone(why));
     }
 
     /**
@@ -198,9 +226,7 @@ final class AppServerSession implements RpcConnection.Peer {
      * Returns the turns that run, by thread.
      */
     Map<String, String> running() {
-        Map<String, String> running = new HashMap<>();
-        turns.forEach((threadId, turn) -> turn.activeTurnId().ifPresent(turnId -> running.put(threadId, turnId)));
-        return running;
+        return turns.running();
     }
 
     /**

@@ -58,7 +58,7 @@ public final class AppServerTransport implements Transport {
      * @param traces what knows the trace that a turn belongs to
      */
     public AppServerTransport(AppServerSettings settings, Workers workers, TraceContext traces) {
-        this(settings, workers, workers::dismiss, traces, true, Collections.nCopies(settings.processes(),
+        this(settings, workers, workers::dismiss, timer(settings), traces, true, Collections.nCopies(settings.processes(),
                 () -> new StdioChannel(() -> spec(settings), settings.mostMessageBytes(), settings.secrets())),
                 AppServerTransport::checkLocal, () -> Uni.createFrom().item(true));
     }
@@ -72,12 +72,13 @@ public final class AppServerTransport implements Transport {
      * @param traces what knows the trace that a turn belongs to
      */
     public AppServerTransport(AppServerSettings settings, RemoteSettings remote, Workers workers, TraceContext traces) {
-        this(settings, workers, workers::dismiss, traces, false, channels(settings, remote, workers),
+        this(settings, workers, workers::dismiss, timer(settings), traces, false, channels(settings, remote, workers),
                 RequestCheck::checkRemote, () -> RemoteReadiness.anyIsReady(remote));
     }
 
-    AppServerTransport(AppServerSettings settings, Executor workers, Runnable dismissal, TraceContext traces, boolean local,
-            List<Supplier<MessageChannel>> channels, Consumer<TurnRequest> check, Supplier<Uni<Boolean>> readiness) {
+    AppServerTransport(AppServerSettings settings, Executor workers, Runnable dismissal, ScheduledExecutorService timer,
+            TraceContext traces, boolean local, List<Supplier<MessageChannel>> channels, Consumer<TurnRequest> check,
+            Supplier<Uni<Boolean>> readiness) {
         this.settings = settings;
         this.workers = workers;
         this.dismissal = dismissal;
@@ -85,10 +86,14 @@ public final class AppServerTransport implements Transport {
         this.local = local;
         this.check = check;
         this.readiness = readiness;
-        this.timer = DaemonTimer.create("codex-" + settings.clientName() + "-timer");
+        this.timer = timer;
         this.notifications = new NotificationHub(settings.clientName(), workers);
         this.servers = new AppServers(channels.stream()
                 .map(channel -> new AppServer(channel, timer, workers, settings, notifications, !local)).toList(), local);
+    }
+
+    private static ScheduledExecutorService timer(AppServerSettings settings) {
+        return DaemonTimer.create("codex-" + settings.clientName() + "-timer");
     }
 
     private static List<Supplier<MessageChannel>> channels(AppServerSettings settings, RemoteSettings remote,

@@ -2,14 +2,19 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.CodexOverloadedException;
+import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
@@ -29,28 +34,25 @@ import io.smallrye.mutiny.Uni;
 /**
  * A turn on an app-server.
  * <p>
- * Its events come on the thread that reads the connection and go into a buffer. However the turn ends, it gives its thread
- * back only when codex says that the turn is over, or has not said so within the grace.
+ * Its events come on the thread that reads the connection and go into a buffer. However the turn ends, its caller hears so
+ * when codex says that the turn is over, or has not said so within the grace; then the turn is given up, but gives its thread
+ * back only when codex is done with it.
  */
 final class AppServerTurn implements TurnExecution {
+
+    private static final Logger LOG = Logger.getLogger(AppServerTurn.class);
 
     private final AppServerTransport transport;
     private final TurnRequest request;
     private final Runnable whenOver;
     private final Trace trace;
+    private final TurnState state = new TurnState();
     private final TurnProgress progress = new TurnProgress();
+    private final CompletableFuture<Void> left = new CompletableFuture<>();
     private final AtomicBoolean subscribed = new AtomicBoolean();
-    private TurnBuffer buffer;
-    private TurnClock clock;
-    private AppServerSession session;
-    private String threadId;
-    private String turnId;
-    /** The turn by the name that codex wants to hear when it is interrupted or steered, which in a review is another. */
-    private String activeTurnId;
-    private Abort abort;
-    private ScheduledFuture<?> lastMoment;
-    private boolean interruptSent;
-    private boolean over;
+    private volatile TurnBuffer buffer;
+    private volatile TurnClock clock;
+    private volatile ScheduledFuture<?> lastMoment;
 
     /**
      * @param trace the trace that the turn belongs to, or {@code null}
@@ -77,10 +79,8 @@ final class AppServerTurn implements TurnExecution {
             created.end(null, new IllegalStateException("The events of this turn have a subscriber already"), true);
             return;
         }
-        synchronized (this) {
-            buffer = created;
-            clock = new TurnClock(transport.timer(), request.settings(), this::abort);
-        }
+        clock = new TurnClock(transport.timer(), request.settings(), this::abort);
+        buffer = created;
         transport.enter(this);
         created.open();
         clock.start();
@@ -88,7 +88,7 @@ final class AppServerTurn implements TurnExecution {
     }
 
     private void begin() {
-        if (isOver()) {
+        if (state.isOver()) {
             return;
         }
         try {
@@ -101,49 +101,44 @@ final class AppServerTurn implements TurnExecution {
                 .subscribe().with(this::started, this::failed);
     }
 
-    private Uni<String> open(AppServerSession opened) {
-        boolean aborted;
-        synchronized (this) {
-            session = opened;
-            aborted = abort != null;
-        }
-        if (aborted) {
-            return Uni.createFrom().failure(new CancellationException("The turn was ended before it began"));
+    private Uni<String> open(AppServerSession session) {
+        if (!state.opened(session)) {
+            return Uni.createFrom().failure(notWanted());
         }
         ObjectNode options = ThreadParameters.thread(request.settings());
-        Optional<String> known = request.threadId();
-        return known.isPresent() ? opened.threads().resume(known.get(), options, trace)
-                : opened.threads().start(options, request.host().tools(), trace);
+        return request.threadId()
+                .map(known -> session.whenFree(known).chain(() -> session.threads().resume(known, options, trace)))
+                .orElseGet(() -> session.threads().start(options, request.host().tools(), trace));
+    }
+
+    private static CancellationException notWanted() {
+        return new CancellationException("The turn was ended before it began");
     }
 
     private Uni<JsonNode> run(String id) {
-        boolean late;
-        boolean aborted;
-        synchronized (this) {
-            late = over;
-            threadId = late ? null : id;
-            aborted = abort != null;
-        }
-        if (late) {
+        AppServerSession session = state.session();
+        if (!state.entered(id)) {
             session.threads().giveBack(id, false);
             return Uni.createFrom().nothing();
         }
-        if (aborted) {
-            giveUp();
-            return Uni.createFrom().nothing();
-        }
         session.enter(id, this);
-        if (isOver()) {
-            // It was given up before the session knew of it, and its thread may have another turn already.
-            session.leave(id, this);
-            return Uni.createFrom().nothing();
-        }
-        offer(new ThreadStarted(id));
-        return session.request(TurnOpening.method(request), TurnOpening.params(id, request), trace);
+        return session.patiently(Uni.createFrom().deferred(() -> ask(session, id)), this::isToBeTriedAgain);
     }
 
-    private synchronized boolean isOver() {
-        return over;
+    private Uni<JsonNode> ask(AppServerSession session, String id) {
+        boolean again = state.wasAsked();
+        if (!state.begin()) {
+            return Uni.createFrom().failure(notWanted());
+        }
+        if (!again) {
+            offer(new ThreadStarted(id));
+        }
+        return session.requestOnce(TurnOpening.method(request), TurnOpening.params(id, request), trace,
+                this::answeredLate);
+    }
+
+    private boolean isToBeTriedAgain(Throwable failure) {
+        return failure instanceof CodexOverloadedException && state.putOff();
     }
 
     private void started(JsonNode answer) {
@@ -151,34 +146,35 @@ final class AppServerTurn implements TurnExecution {
         turnIs(id, request.task().isEmpty() ? id : null);
     }
 
-    private synchronized void turnIs(String id, String active) {
-        if (turnId == null) {
-            turnId = id;
+    private void turnIs(String id, String active) {
+        if (state.named(id, active)) {
+            interruptNow();
         }
-        if (activeTurnId == null && active != null) {
-            activeTurnId = active;
-            if (abort != null) {
-                interruptNow();
-            }
+    }
+
+    /** Nobody waits for the answer any more, but codex may run the turn. */
+    private void answeredLate(Optional<JsonNode> answer) {
+        if (answer.isPresent()) {
+            started(answer.get());
+        } else {
+            codexIsDone();
         }
     }
 
     private void failed(Throwable failure) {
-        if (reason() != null) {
+        if (state.isBegun() && failure instanceof CodexTimeoutException unanswered) {
+            // What codex makes of it is not known: it is to end it, should it have begun.
+            abort(Abort.failure(unanswered));
+            return;
+        }
+        codexIsDone();
+        if (state.reason() != null) {
             // What it was ended for says more than what became of it then.
             giveUp();
             return;
         }
         finish(null, failure instanceof CodexException known ? known
                 : new CodexException("The turn could not be started: " + failure, failure), false);
-    }
-
-    private synchronized boolean hasRun() {
-        return turnId != null;
-    }
-
-    private synchronized Abort reason() {
-        return abort;
     }
 
     /**
@@ -190,25 +186,24 @@ final class AppServerTurn implements TurnExecution {
         if (event instanceof TurnStarted) {
             turnIs(concerned(routed), routed.turnId());
         }
-        if (isOfAnother(concerned(routed))) {
+        if (state.isOfAnother(concerned(routed))) {
             return;
         }
         if (event instanceof ThreadStarted) {
             // Said already, for every turn and not only for that which opened the thread.
             return;
         }
-        progress.note(event, routed.turnId() != null && isThisTurn(routed.turnId()));
+        progress.note(event, routed.turnId() != null && routed.turnId().equals(state.turnId()));
+        if (event instanceof TurnCompleted || event instanceof TurnFailed) {
+            codexIsDone();
+        }
         if (event instanceof TurnCompleted completed) {
             ended(progress.end(completed), null);
         } else if (event instanceof TurnFailed failed) {
-            ended(failed, TurnFailures.failed(threadId, failed.error(), transport.settings().secrets()));
+            ended(failed, TurnFailures.failed(state.threadId(), failed.error(), transport.settings().secrets()));
         } else {
             offer(event);
         }
-    }
-
-    private synchronized boolean isThisTurn(String concerned) {
-        return concerned.equals(turnId);
     }
 
     /** A review tells of its begin under another name than of all else, and says then which turn that belongs to. */
@@ -216,12 +211,8 @@ final class AppServerTurn implements TurnExecution {
         return routed.rootTurnId() == null ? routed.turnId() : routed.rootTurnId();
     }
 
-    private synchronized boolean isOfAnother(String concerned) {
-        return concerned != null && turnId != null && !concerned.equals(turnId);
-    }
-
     private void ended(TurnEvent last, CodexException failure) {
-        Abort reason = reason();
+        Abort reason = state.reason();
         if (reason != null && reason.kind() == Abort.Kind.FAILED) {
             finish(null, reason.cause(), true);
         } else {
@@ -239,81 +230,82 @@ final class AppServerTurn implements TurnExecution {
      * Ends the turn early. The first reason counts, but who cancels hears of no other. Returns at once.
      */
     void abort(Abort reason) {
-        boolean nothingToWaitFor;
-        synchronized (this) {
-            if (over || abort != null && (abort.kind() == Abort.Kind.CANCELLED || reason.kind() != Abort.Kind.CANCELLED)) {
-                return;
-            }
-            boolean first = abort == null;
-            abort = reason;
-            if (!first) {
-                return;
-            }
-            clock.stop();
-            if (activeTurnId != null) {
-                interruptNow();
-            }
-            lastMoment = session == null ? null : transport.after(transport.settings().grace(), this::giveUp);
-            nothingToWaitFor = lastMoment == null;
+        TurnState.Ending ending = state.abort(reason);
+        if (ending == TurnState.Ending.NONE) {
+            return;
         }
-        if (nothingToWaitFor) {
+        clock.stop();
+        if (ending == TurnState.Ending.GIVE_UP) {
             giveUp();
+            return;
+        }
+        if (state.interrupt()) {
+            interruptNow();
+        }
+        lastMoment = transport.after(transport.settings().grace(), this::giveUp);
+        if (lastMoment == null) {
+            giveUp();
+        } else if (state.isOver()) {
+            lastMoment.cancel(false);
         }
     }
 
     private void interruptNow() {
-        if (!interruptSent) {
-            interruptSent = true;
-            session.interrupt(threadId, activeTurnId);
+        String turnId = state.activeTurnId().orElse(null);
+        if (turnId != null) {
+            state.session().interrupt(state.threadId(), turnId).subscribe().with(
+                    answer -> LOG.debugf("turn %s is interrupted", turnId), failure -> {
+                        LOG.debugf("turn %s could not be interrupted: %s", turnId, failure.getMessage());
+                        state.notInterrupted();
+                    });
         }
     }
 
     /** Ends an aborted turn that codex has not ended, or never begun. */
     private void giveUp() {
-        Abort reason = reason();
+        Abort reason = state.reason();
         finish(reason.kind() == Abort.Kind.INTERRUPTED ? progress.interrupted() : null, reason.cause(),
                 reason.kind() == Abort.Kind.FAILED);
+        if (state.interrupt()) {
+            interruptNow();
+        }
     }
 
     /**
      * Hears that the app-server is gone.
      */
     void gone(CodexException why) {
-        Abort reason = reason();
+        codexIsDone();
+        Abort reason = state.reason();
         finish(null, reason != null && reason.kind() == Abort.Kind.FAILED ? reason.cause() : why, true);
     }
 
     /** What is told on the way runs code of the application: never with the lock held. */
     private void finish(TurnEvent last, CodexException failure, boolean atOnce) {
-        boolean inThread;
-        synchronized (this) {
-            if (over) {
-                return;
-            }
-            over = true;
-            clock.stop();
-            if (lastMoment != null) {
-                lastMoment.cancel(false);
-            }
-            inThread = threadId != null;
+        if (!state.end()) {
+            return;
         }
-        if (inThread) {
-            session.leave(threadId, this);
+        clock.stop();
+        ScheduledFuture<?> pending = lastMoment;
+        if (pending != null) {
+            pending.cancel(false);
         }
         // A turn that was ended early may have begun a command that nobody has told us of.
-        if (inThread && (progress.hasRunCommands() || reason() != null)) {
-            LeftCommands
-                    .end(session, threadId, transport.isLocal(), transport.workers(), transport.settings().grace())
-                    .subscribe().with(nothing -> conclude(inThread, last, failure, atOnce));
-        } else {
-            conclude(inThread, last, failure, atOnce);
-        }
+        clearAway(progress.hasRunCommands() || state.reason() != null && state.wasAsked(), () -> conclude(last, failure, atOnce));
     }
 
-    private void conclude(boolean inThread, TurnEvent last, CodexException failure, boolean atOnce) {
-        if (inThread) {
-            session.threads().giveBack(threadId, hasRun());
+    private void clearAway(boolean mayHaveLeftCommands, Runnable then) {
+        if (state.threadId() == null || !mayHaveLeftCommands) {
+            then.run();
+            return;
         }
+        LeftCommands.end(state.session(), state.threadId(), transport.isLocal(), transport.workers(),
+                transport.settings().grace()).subscribe().with(nothing -> then.run());
+    }
+
+    private void conclude(TurnEvent last, CodexException failure, boolean atOnce) {
+        state.conclude();
+        release();
         transport.leave(this);
         try {
             whenOver.run();
@@ -326,6 +318,37 @@ final class AppServerTurn implements TurnExecution {
         }
     }
 
+    private void release() {
+        if (state.release()) {
+            state.session().leave(state.threadId(), this, state.turnId());
+            left.complete(null);
+        }
+    }
+
+    /** Gives the thread back if it is only codex that has kept it. */
+    private void codexIsDone() {
+        state.done();
+        if (state.isGivenUp()) {
+            clearAway(true, this::release);
+        }
+    }
+
+    /**
+     * Hears that codex has closed the thread.
+     */
+    void threadClosed() {
+        if (state.isGivenUp()) {
+            codexIsDone();
+        }
+    }
+
+    /**
+     * Completes when the thread was given back. What follows must not block.
+     */
+    CompletableFuture<Void> left() {
+        return left;
+    }
+
     /**
      * Returns an item that codex has begun and not finished, {@code null} where there is none of the id.
      */
@@ -334,10 +357,10 @@ final class AppServerTurn implements TurnExecution {
     }
 
     /**
-     * Returns the id to interrupt the turn by, from the moment that codex has told it until the turn is over.
+     * Returns the id to interrupt the turn by, from the moment that codex has told it until it is done with the turn.
      */
-    synchronized Optional<String> activeTurnId() {
-        return Optional.ofNullable(over ? null : activeTurnId);
+    Optional<String> activeTurnId() {
+        return state.activeTurnId();
     }
 
     TurnHost host() {
@@ -358,30 +381,22 @@ final class AppServerTurn implements TurnExecution {
     @Override
     public Uni<Void> interrupt() {
         return Uni.createFrom().voidItem().invoke(() -> {
-            if (isSubscribed()) {
+            if (buffer != null) {
                 abort(Abort.INTERRUPTED);
             }
         });
     }
 
-    private synchronized boolean isSubscribed() {
-        return buffer != null;
-    }
-
     @Override
     public Uni<Void> steer(TurnInput input) {
         return Uni.createFrom().deferred(() -> {
-            AppServerSession running;
-            String turn;
-            synchronized (this) {
-                running = over ? null : session;
-                turn = activeTurnId;
-            }
-            if (running == null || turn == null) {
+            String turn = state.isOver() ? null : state.activeTurnId().orElse(null);
+            if (turn == null) {
                 return Uni.createFrom().failure(new IllegalStateException("The turn does not run: only a running turn can be"
                         + " steered. It runs from its turn.started event until its end"));
             }
-            return running.steer(threadId, turn, ThreadParameters.input(input, request.settings().workingDirectory()));
+            return state.session().steer(state.threadId(), turn,
+                    ThreadParameters.input(input, request.settings().workingDirectory()));
         });
     }
 }

@@ -3,6 +3,7 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -35,6 +36,8 @@ final class RpcConnection implements MessageChannel.Listener {
     private static final int METHOD_NOT_FOUND = -32601;
     private static final int INTERNAL_ERROR = -32603;
     private static final Logger LOG = Logger.getLogger(RpcConnection.class);
+    private static final Consumer<Optional<JsonNode>> NOBODY = late -> {
+    };
 
     private final MessageChannel channel;
     private final ScheduledExecutorService timer;
@@ -44,6 +47,8 @@ final class RpcConnection implements MessageChannel.Listener {
     private final Peer peer;
     private final AtomicLong ids = new AtomicLong();
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
+    /** Requests whose time was over before their answers came. Those who have made them are no more than there are threads. */
+    private final Map<Long, Consumer<Optional<JsonNode>>> unanswered = new ConcurrentHashMap<>();
     private volatile CodexException closed;
 
     /**
@@ -74,10 +79,20 @@ final class RpcConnection implements MessageChannel.Listener {
      * @return the result, on the thread that reads the channel: what follows must not block
      */
     Uni<JsonNode> request(String method, JsonNode params, RpcMessage.Trace trace) {
-        return Uni.createFrom().emitter(emitter -> send(method, params, trace, emitter));
+        return request(method, params, trace, NOBODY);
     }
 
-    private void send(String method, JsonNode params, RpcMessage.Trace trace, UniEmitter<? super JsonNode> emitter) {
+    /**
+     * Sends a request whose answer matters even when nobody waits for it any more.
+     *
+     * @param late hears of an answer that came after the request's time was over: empty when it is a refusal
+     */
+    Uni<JsonNode> request(String method, JsonNode params, RpcMessage.Trace trace, Consumer<Optional<JsonNode>> late) {
+        return Uni.createFrom().emitter(emitter -> send(method, params, trace, late, emitter));
+    }
+
+    private void send(String method, JsonNode params, RpcMessage.Trace trace, Consumer<Optional<JsonNode>> late,
+            UniEmitter<? super JsonNode> emitter) {
         CodexException gone = closed;
         if (gone != null) {
             emitter.fail(gone);
@@ -89,7 +104,7 @@ final class RpcConnection implements MessageChannel.Listener {
             return;
         }
         long id = ids.incrementAndGet();
-        Pending request = new Pending(method, emitter);
+        Pending request = new Pending(method, late, emitter);
         pending.put(id, request);
         request.timeout = schedule(id, request);
         emitter.onTermination(() -> forget(id));
@@ -105,11 +120,22 @@ final class RpcConnection implements MessageChannel.Listener {
 
     private ScheduledFuture<?> schedule(long id, Pending request) {
         try {
-            return timer.schedule(() -> fail(id, new CodexTimeoutException("codex did not answer the request " + request.method
+            return timer.schedule(() -> timeOut(id, request, new CodexTimeoutException("codex did not answer the request " + request.method
                     + " within " + requestTimeout + ". The limit is quarkus.codex.app-server.request-timeout",
                     CodexTimeoutException.Kind.REQUEST, requestTimeout)), requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             return null;
+        }
+    }
+
+    private void timeOut(long id, Pending request, CodexTimeoutException why) {
+        if (request.late != NOBODY) {
+            unanswered.put(id, request.late);
+        }
+        if (forget(id) == null) {
+            unanswered.remove(id);
+        } else {
+            request.emitter.fail(why);
         }
     }
 
@@ -141,9 +167,10 @@ final class RpcConnection implements MessageChannel.Listener {
             if (message instanceof RpcMessage.Notification notification) {
                 peer.notified(notification);
             } else if (message instanceof RpcMessage.Response response) {
-                answered(response.id(), request -> request.emitter.complete(response.result()));
+                answered(response.id(), request -> request.emitter.complete(response.result()),
+                        Optional.of(response.result()));
             } else if (message instanceof RpcMessage.ErrorResponse error) {
-                answered(error.id(), request -> request.emitter.fail(failure(request.method, error)));
+                answered(error.id(), request -> request.emitter.fail(failure(request.method, error)), Optional.empty());
             } else if (message instanceof RpcMessage.Request request) {
                 answer(request);
             }
@@ -153,10 +180,18 @@ final class RpcConnection implements MessageChannel.Listener {
         }
     }
 
-    private void answered(RpcId id, Consumer<Pending> action) {
-        Pending request = id != null && id.number() ? forget(Long.parseLong(id.value())) : null;
+    private void answered(RpcId id, Consumer<Pending> action, Optional<JsonNode> answer) {
+        if (id == null || !id.number()) {
+            LOG.debugf("codex answered a request that was never made");
+            return;
+        }
+        long number = Long.parseLong(id.value());
+        Consumer<Optional<JsonNode>> late = unanswered.remove(number);
+        Pending request = forget(number);
         if (request != null) {
             action.accept(request);
+        } else if (late != null) {
+            late.accept(answer);
         } else {
             LOG.debugf("codex answered a request that nobody waits for any more");
         }
@@ -187,6 +222,7 @@ final class RpcConnection implements MessageChannel.Listener {
     @Override
     public void closed(CodexException why) {
         closed = why;
+        unanswered.clear();
         List.copyOf(pending.keySet()).forEach(id -> fail(id, why));
         peer.gone(why);
     }
@@ -232,11 +268,13 @@ final class RpcConnection implements MessageChannel.Listener {
     private static final class Pending {
 
         private final String method;
+        private final Consumer<Optional<JsonNode>> late;
         private final UniEmitter<? super JsonNode> emitter;
         private volatile ScheduledFuture<?> timeout;
 
-        Pending(String method, UniEmitter<? super JsonNode> emitter) {
+        Pending(String method, Consumer<Optional<JsonNode>> late, UniEmitter<? super JsonNode> emitter) {
             this.method = method;
+            this.late = late;
             this.emitter = emitter;
         }
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexException;
@@ -102,9 +103,12 @@ final class SessionThreads {
         return closed.chain(() -> whenClosed(session.request("thread/resume", params, trace)))
                 .onFailure(CodexRequestException.class)
                 .transform(failure -> notFound(threadId, (CodexRequestException) failure))
-                .map(answer -> {
-                    open.opened(threadId, options);
-                    return answer.path("thread").path("id").asText(threadId);
+                .chain(answer -> {
+                    CodexException different = Permissions.difference(threadId, options, answer);
+                    // Otherwise the next turn would believe that the thread is open as it wants to have it.
+                    open.opened(threadId, different == null ? options : NullNode.getInstance());
+                    return different != null ? Uni.createFrom().failure(different)
+                            : Uni.createFrom().item(answer.path("thread").path("id").asText(threadId));
                 });
     }
 
