@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -40,6 +41,9 @@ final class AppServer {
     private int failures;
     private long lastFailure;
     private boolean closed;
+    private int triesForOrphans;
+    /** All that something may be left of. */
+    private final Set<AppServerSession> lives = ConcurrentHashMap.newKeySet();
     private AppServerSession ending;
 
     /**
@@ -127,13 +131,21 @@ final class AppServer {
                 start.completeExceptionally(stopping());
                 return;
             }
-            begun = new AppServerSession(channels.get(), timer, settings, notifications, lost -> gone(start, lost));
+            try {
+                begun = new AppServerSession(channels.get(), timer, workers, settings, notifications, lost -> gone(start, lost));
+            } catch (RuntimeException | Error e) {
+                forget(start, false);
+                start.completeExceptionally(e);
+                return;
+            }
             session = begun;
+            lives.add(begun);
         }
         try {
             begun.begin().chain(ready -> ready.end(orphans)).subscribe().with(ready -> ready(start, ready),
                     failure -> failed(start, begun, failure));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            lives.remove(begun);
             failed(start, begun, e);
         }
     }
@@ -184,26 +196,33 @@ final class AppServer {
     }
 
     private void gone(CompletableFuture<AppServerSession> start, AppServerSession lost) {
+        lives.remove(lost);
         forgetLost(start, lost);
-        endOrphans(MOST_TRIES_FOR_ORPHANS);
+        endOrphans();
     }
 
     private synchronized void forgetLost(CompletableFuture<AppServerSession> start, AppServerSession lost) {
         if (outlivesConnection && current == start) {
-            orphans.putAll(lost.running());
+            Map<String, String> left = lost.running();
+            orphans.putAll(left);
+            triesForOrphans = left.isEmpty() ? triesForOrphans : MOST_TRIES_FOR_ORPHANS;
         }
         forget(start, true);
     }
 
     /** Nobody hears of them any more, and nobody may ever need this server again: it is gone back to for their sake. */
-    private void endOrphans(int tries) {
+    private void endOrphans() {
         synchronized (this) {
-            if (closed || orphans.isEmpty() || tries == 0) {
+            if (closed || orphans.isEmpty() || triesForOrphans == 0) {
                 return;
             }
+            triesForOrphans--;
         }
-        session().subscribe().with(ready -> LOG.debugf("%s is back", settings.clientName()),
-                failure -> endOrphans(failure instanceof CodexConfigurationException ? 0 : tries - 1));
+        session().subscribe().with(ready -> LOG.debugf("%s is back", settings.clientName()), failure -> {
+            if (!(failure instanceof CodexConfigurationException)) {
+                endOrphans();
+            }
+        });
     }
 
     private void failed(CompletableFuture<AppServerSession> start, AppServerSession begun, Throwable failure) {
@@ -278,6 +297,7 @@ final class AppServer {
         synchronized (this) {
             last = session;
         }
+        lives.forEach(AppServerSession::awaitClosed);
         awaitClosed(endingSession());
         awaitClosed(last);
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -21,6 +22,7 @@ import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcId;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Trace;
 import io.smallrye.mutiny.Multi;
@@ -39,6 +41,7 @@ final class AppServerSession implements RpcConnection.Peer {
 
     private final RpcConnection connection;
     private final ScheduledExecutorService timer;
+    private final Executor workers;
     private final AppServerSettings settings;
     private final NotificationHub notifications;
     private final Consumer<AppServerSession> whenGone;
@@ -46,9 +49,10 @@ final class AppServerSession implements RpcConnection.Peer {
     private final SessionThreads threads;
     private volatile JsonNode greeting;
 
-    AppServerSession(MessageChannel channel, ScheduledExecutorService timer, AppServerSettings settings,
+    AppServerSession(MessageChannel channel, ScheduledExecutorService timer, Executor workers, AppServerSettings settings,
             NotificationHub notifications, Consumer<AppServerSession> whenGone) {
         this.timer = timer;
+        this.workers = workers;
         this.settings = settings;
         this.notifications = notifications;
         this.whenGone = whenGone;
@@ -192,6 +196,10 @@ final class AppServerSession implements RpcConnection.Peer {
         } else {
             LOG.debugf("%s: %s concerns no turn that runs", settings.clientName(), notification.method());
         }
+        if ("serverRequest/resolved".equals(notification.method())) {
+            JsonNode id = notification.params().path("requestId");
+            workers.execute(() -> connection.withdraw(new RpcId(id.asText(), id.isNumber())));
+        }
         if (threadId != null && "thread/closed".equals(notification.method())) {
             threads.gone(threadId);
             if (turn != null) {
@@ -203,6 +211,11 @@ final class AppServerSession implements RpcConnection.Peer {
     @Override
     public Uni<JsonNode> asked(RpcMessage.Request request) {
         return ServerRequests.answer(settings.clientName(), request, turns::of);
+    }
+
+    @Override
+    public JsonNode refusal(String method) {
+        return ServerRequests.refusal(method);
     }
 
     @Override

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
+import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.ThreadStarted;
@@ -93,7 +94,7 @@ final class AppServerTurn implements TurnExecution {
         }
         try {
             transport.check(request);
-        } catch (CodexException e) {
+        } catch (RuntimeException | Error e) {
             failed(e);
             return;
         }
@@ -173,8 +174,15 @@ final class AppServerTurn implements TurnExecution {
             giveUp();
             return;
         }
-        finish(null, failure instanceof CodexException known ? known
+        finish(null, failure instanceof CodexException known ? typed(known)
                 : new CodexException("The turn could not be started: " + failure, failure), false);
+    }
+
+    /** Not every codex knows of reviews and compactions. */
+    private CodexException typed(CodexException failure) {
+        return request.task().isPresent() && failure instanceof CodexRequestException refusal
+                ? Refusals.typed(refusal, TurnOpening.params(state.threadId(), request), state.session().greeting())
+                : failure;
     }
 
     /**
@@ -280,7 +288,7 @@ final class AppServerTurn implements TurnExecution {
         finish(null, reason != null && reason.kind() == Abort.Kind.FAILED ? reason.cause() : why, true);
     }
 
-    /** What is told on the way runs code of the application: never with the lock held. */
+    /** What is told at the end runs code of the application: never where the connection is read. */
     private void finish(TurnEvent last, CodexException failure, boolean atOnce) {
         if (!state.end()) {
             return;
@@ -291,7 +299,7 @@ final class AppServerTurn implements TurnExecution {
             pending.cancel(false);
         }
         // A turn that was ended early may have begun a command that nobody has told us of.
-        clearAway(progress.hasRunCommands() || state.reason() != null && state.wasAsked(), () -> conclude(last, failure, atOnce));
+        clearAway(progress.hasRunCommands() || state.reason() != null && state.wasAsked(), () -> transport.workers().execute(() -> conclude(last, failure, atOnce)));
     }
 
     private void clearAway(boolean mayHaveLeftCommands, Runnable then) {
@@ -299,8 +307,7 @@ final class AppServerTurn implements TurnExecution {
             then.run();
             return;
         }
-        LeftCommands.end(state.session(), state.threadId(), transport.isLocal(), transport.workers(),
-                transport.settings().grace()).subscribe().with(nothing -> then.run());
+        LeftCommands.end(state.session(), state.threadId(), transport).subscribe().with(nothing -> then.run());
     }
 
     private void conclude(TurnEvent last, CodexException failure, boolean atOnce) {
@@ -363,6 +370,15 @@ final class AppServerTurn implements TurnExecution {
         return state.activeTurnId();
     }
 
+    /**
+     * Returns whether codex asks something on behalf of this turn, and not of another on the same thread.
+     *
+     * @param turnId the turn that codex names, or {@code null} when it names none
+     */
+    boolean isAskedFor(String turnId) {
+        return state.isAskedFor(turnId);
+    }
+
     TurnHost host() {
         return request.host();
     }
@@ -396,7 +412,7 @@ final class AppServerTurn implements TurnExecution {
                         + " steered. It runs from its turn.started event until its end"));
             }
             return state.session().steer(state.threadId(), turn,
-                    ThreadParameters.input(input, request.settings().workingDirectory()));
+                    ThreadParameters.input(input, request.settings().workingDirectory())).emitOn(transport.workers());
         });
     }
 }

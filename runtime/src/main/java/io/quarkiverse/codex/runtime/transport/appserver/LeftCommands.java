@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.runtime.process.ChildProcess;
+import io.quarkiverse.codex.runtime.transport.TurnTimeouts;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -35,19 +36,21 @@ final class LeftCommands {
     /**
      * Ends what runs in a thread.
      *
-     * @param local whether codex runs here: elsewhere its process ids are those of others
-     * @param workers looks for processes, which takes a while
-     * @param limit how long to wait for them to be gone
-     * @return completes when they are gone or the limit is reached; never fails
+     * @return completes when it is gone or the transport's grace is over; never fails
      */
-    static Uni<Void> end(AppServerSession session, String threadId, boolean local, Executor workers, Duration limit) {
+    static Uni<Void> end(AppServerSession session, String threadId, AppServerTransport transport) {
+        // Elsewhere the process ids of codex are those of others.
+        boolean local = transport.isLocal();
+        Executor workers = transport.workers();
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("threadId", threadId);
-        Uni<Void> listed = session.request("thread/backgroundTerminals/list", params)
+        Uni<Void> ended = session.request("thread/backgroundTerminals/list", params)
                 .chain(answer -> answer.path("data").isEmpty() ? Uni.createFrom().voidItem()
                         : processes(answer, local, workers)
                                 .chain(left -> session.request("thread/backgroundTerminals/clean", params)
-                                        .chain(() -> gone(left))))
-                .ifNoItem().after(limit).fail()
+                                        .chain(() -> gone(left))));
+        Duration limit = transport.settings().grace();
+        Uni<Void> limited = TurnTimeouts.isLimit(limit) ? ended.ifNoItem().after(limit).on(transport.timer()).fail() : ended;
+        Uni<Void> listed = limited
                 .onFailure().invoke(failure -> LOG.debugf("Commands could not be ended: %s", failure.getMessage()))
                 .onFailure().recoverWithNull();
         return local ? listed.emitOn(workers).invoke(() -> ChildProcess.endMarked(THREAD_VARIABLE, threadId))

@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
@@ -24,6 +25,7 @@ import io.quarkiverse.codex.runtime.protocol.rpc.RpcId;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
@@ -36,6 +38,8 @@ final class RpcConnection implements MessageChannel.Listener {
     private static final int METHOD_NOT_FOUND = -32601;
     private static final int INTERNAL_ERROR = -32603;
     private static final Logger LOG = Logger.getLogger(RpcConnection.class);
+    private static final Cancellable WITHDRAWN = () -> {
+    };
     private static final Consumer<Optional<JsonNode>> NOBODY = late -> {
     };
 
@@ -49,6 +53,8 @@ final class RpcConnection implements MessageChannel.Listener {
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     /** Requests whose time was over before their answers came. Those who have made them are no more than there are threads. */
     private final Map<Long, Consumer<Optional<JsonNode>>> unanswered = new ConcurrentHashMap<>();
+    /** What codex has asked and has no answer to. */
+    private final Map<RpcId, AtomicReference<Cancellable>> asked = new ConcurrentHashMap<>();
     private volatile CodexException closed;
 
     /**
@@ -206,17 +212,62 @@ final class RpcConnection implements MessageChannel.Listener {
     }
 
     private void answer(RpcMessage.Request request) {
-        Uni<JsonNode> answer = peer.asked(request);
-        if (answer == null) {
-            LOG.warnf("codex asked for %s, which this version does not know; it was told so", request.method());
-            channel.send(new RpcMessage.ErrorResponse(request.id(), METHOD_NOT_FOUND, "not supported: " + request.method(),
-                    null));
+        Uni<JsonNode> answer;
+        try {
+            answer = peer.asked(request);
+        } catch (RuntimeException e) {
+            refuse(request, e);
             return;
         }
-        answer.subscribe().with(
-                result -> channel.send(new RpcMessage.Response(request.id(), result)),
-                failure -> channel.send(new RpcMessage.ErrorResponse(request.id(), INTERNAL_ERROR,
-                        "the application could not answer", null)));
+        if (answer == null) {
+            LOG.warnf("codex asked for %s, which this version does not know; it was told so", request.method());
+            reply(new RpcMessage.ErrorResponse(request.id(), METHOD_NOT_FOUND, "not supported: " + request.method(), null));
+            return;
+        }
+        AtomicReference<Cancellable> asking = new AtomicReference<>();
+        asked.put(request.id(), asking);
+        Cancellable waiting = answer.subscribe().with(result -> {
+            if (isAwaited(request, asking)) {
+                reply(new RpcMessage.Response(request.id(), result));
+            }
+        }, failure -> {
+            if (isAwaited(request, asking)) {
+                refuse(request, failure);
+            }
+        });
+        if (!asking.compareAndSet(null, waiting)) {
+            waiting.cancel();
+        }
+    }
+
+    private boolean isAwaited(RpcMessage.Request request, AtomicReference<Cancellable> asking) {
+        return asked.remove(request.id(), asking);
+    }
+
+    /**
+     * Forgets a request of codex that it wants no answer to any more. Who would have answered may hear so in this thread.
+     */
+    void withdraw(RpcId id) {
+        AtomicReference<Cancellable> asking = asked.remove(id);
+        Cancellable waiting = asking == null ? null : asking.getAndSet(WITHDRAWN);
+        if (waiting != null) {
+            waiting.cancel();
+        }
+    }
+
+    private void refuse(RpcMessage.Request request, Throwable failure) {
+        LOG.errorf(failure, "codex asked for %s, which could not be answered; it was told so", request.method());
+        JsonNode refusal = peer.refusal(request.method());
+        reply(refusal != null ? new RpcMessage.Response(request.id(), refusal)
+                : new RpcMessage.ErrorResponse(request.id(), INTERNAL_ERROR, "the application could not answer", null));
+    }
+
+    /** Without its reply codex would wait for ever. */
+    private void reply(RpcMessage reply) {
+        if (!channel.send(reply) && closed == null) {
+            LOG.warn("codex does not read what it is answered: it is overloaded or hangs, and is ended");
+            channel.close();
+        }
     }
 
     @Override
@@ -261,6 +312,11 @@ final class RpcConnection implements MessageChannel.Listener {
          * @return the answer, or {@code null} when the method is not known
          */
         Uni<JsonNode> asked(RpcMessage.Request request);
+
+        /**
+         * @return what says no to a request that could not be handled, or {@code null} when an error does
+         */
+        JsonNode refusal(String method);
 
         void gone(CodexException why);
     }

@@ -32,6 +32,11 @@ final class ServerRequests {
 
     private static final Logger LOG = Logger.getLogger(ServerRequests.class);
 
+    private static final String ELICITATION = "mcpServer/elicitation/request";
+
+    /** What is told as the decision where codex, or another of its clients, has settled a question. */
+    private static final String WITHDRAWN = "WITHDRAWN";
+
     private ServerRequests() {
     }
 
@@ -45,7 +50,7 @@ final class ServerRequests {
                     .put("currentTimeAt", System.currentTimeMillis() / 1000));
         }
         if (ToolWire.CALL.equals(request.method())) {
-            return called(request.params(), turns.apply(request.params().path("threadId").asText()));
+            return called(request.params(), asking(request.params(), turns.apply(request.params().path("threadId").asText())));
         }
         // Ours, for codex' own ids are those of a connection and begin again with each.
         String id = UUID.randomUUID().toString();
@@ -53,7 +58,7 @@ final class ServerRequests {
         if (approval.isEmpty()) {
             return null;
         }
-        AppServerTurn turn = turns.apply(approval.get().threadId());
+        AppServerTurn turn = asking(request.params(), turns.apply(approval.get().threadId()));
         ApprovalRequest question = withPaths(approval.get(), turn);
         if (turn == null) {
             return TurnHost.DECLINING.decide(question).map(decision -> ApprovalWire.reply(question, decision));
@@ -61,9 +66,25 @@ final class ServerRequests {
         RoutedEvent asked = AppServerCodec.approvalRequested(request.method(), id, request.params());
         turn.tell(asked.event());
         turn.clock().asked();
-        return turn.host().decide(question)
+        return Uni.createFrom().deferred(() -> turn.host().decide(question))
                 .map(decision -> decided(turn, (ApprovalRequested) asked.event(), question, decision))
+                .onCancellation().invoke(() -> turn.tell(resolved((ApprovalRequested) asked.event(), WITHDRAWN)))
                 .onTermination().invoke(turn.clock()::answered);
+    }
+
+    /**
+     * Makes an answer that says no, for a request that could not be handled.
+     *
+     * @return the answer, or {@code null} where codex takes an error for a no
+     */
+    static JsonNode refusal(String method) {
+        // After an error, all tools of the MCP server fail that had asked.
+        return ELICITATION.equals(method) ? JsonNodeFactory.instance.objectNode().put("action", "decline") : null;
+    }
+
+    /** A thread can have another turn than the one that asks: one that was given up, or somebody else's. */
+    private static AppServerTurn asking(JsonNode params, AppServerTurn turn) {
+        return turn != null && turn.isAskedFor(params.path("turnId").textValue()) ? turn : null;
     }
 
     private static Uni<JsonNode> called(JsonNode params, AppServerTurn turn) {
@@ -72,7 +93,8 @@ final class ServerRequests {
                     .reply(ToolResult.failure("This tool can be called only in a turn that its application has begun")));
         }
         turn.clock().asked();
-        return turn.host().call(ToolWire.call(params, message -> LOG.debugf("%s: %s", params.path("tool").asText(), message)))
+        return Uni.createFrom().deferred(() -> turn.host().call(
+                ToolWire.call(params, message -> LOG.debugf("%s: %s", params.path("tool").asText(), message))))
                 .map(ToolWire::reply).onTermination().invoke(turn.clock()::answered);
     }
 
@@ -86,9 +108,13 @@ final class ServerRequests {
         return question;
     }
 
+    private static ApprovalResolved resolved(ApprovalRequested asked, String decision) {
+        return new ApprovalResolved(asked.requestId(), asked.kind(), asked.itemId(), decision);
+    }
+
     private static JsonNode decided(AppServerTurn turn, ApprovalRequested asked, ApprovalRequest question,
             ApprovalDecision decision) {
-        turn.tell(new ApprovalResolved(asked.requestId(), asked.kind(), asked.itemId(), decision.toString()));
+        turn.tell(resolved(asked, decision.toString()));
         if (ApprovalWire.needsInterrupt(question, decision)) {
             turn.abort(Abort.INTERRUPTED);
         }

@@ -3,6 +3,10 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 import static io.quarkiverse.codex.runtime.transport.appserver.FakeServer.THREAD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.ProviderMismatchException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
@@ -12,16 +16,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexTimeoutException;
+import io.quarkiverse.codex.CodexUnsupportedException;
+import io.quarkiverse.codex.ReviewTarget;
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.approval.ApprovalDecision;
+import io.quarkiverse.codex.approval.ApprovalRequest;
+import io.quarkiverse.codex.event.ApprovalResolved;
 import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.event.TurnStatus;
+import io.quarkiverse.codex.runtime.host.ApprovalDecider;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
+import io.quarkiverse.codex.runtime.transport.TurnTask;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
 class AppServerTurnTest {
+
+    private static final String COMMAND = "item/commandExecution/requestApproval";
 
     private final Turns turns = new Turns();
     private final FakeServer server = turns.server;
@@ -272,5 +287,145 @@ class AppServerTurnTest {
         turn.assertCompleted();
         assertThat(turn.getLastItem()).isInstanceOfSatisfying(TurnCompleted.class,
                 completed -> assertThat(completed.status()).isEqualTo(TurnStatus.INTERRUPTED));
+    }
+
+    @Test
+    void aQuestionOfAnotherTurnIsDeclined() {
+        turns.approvals = request -> Uni.createFrom().item(ApprovalDecision.accept());
+        turns.running("turn-1");
+
+        server.ask("q1", COMMAND, "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-0\",\"itemId\":\"i\",\"command\":\"ls\"}");
+        server.ask("q2", COMMAND, "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-1\",\"itemId\":\"i\",\"command\":\"ls\"}");
+
+        assertThat(server.result("q1").path("decision").asText()).isEqualTo("decline");
+        assertThat(server.result("q2").path("decision").asText()).isEqualTo("accept");
+    }
+
+    @Test
+    void aQuestionOfATurnThatCodexHasNotNamedIsDeclined() {
+        turns.approvals = request -> Uni.createFrom().item(ApprovalDecision.accept());
+        turns.begin();
+
+        server.ask("q1", COMMAND, "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-0\",\"itemId\":\"i\",\"command\":\"ls\"}");
+
+        assertThat(server.result("q1").path("decision").asText()).isEqualTo("decline");
+    }
+
+    @Test
+    void aQuestionOfAReviewIsAnsweredByEitherOfItsNames() {
+        turns.approvals = request -> Uni.createFrom().item(ApprovalDecision.accept());
+        turns.begin(turns.prepare(Optional.empty(), Optional.of(new TurnTask.Review(ReviewTarget.uncommittedChanges()))));
+        server.answer("review/start", "{\"turn\":{\"id\":\"root\"}}");
+        server.tell("turn/started", "{\"threadId\":\"" + THREAD + "\",\"turn\":{\"id\":\"inner\",\"rootTurnId\":\"root\"}}");
+
+        for (String name : List.of("root", "inner")) {
+            server.ask(name, COMMAND,
+                    "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"" + name + "\",\"itemId\":\"i\",\"command\":\"ls\"}");
+            assertThat(server.result(name).path("decision").asText()).isEqualTo("accept");
+        }
+    }
+
+    @Test
+    void aToolIsNotCalledForAnotherTurn() {
+        turns.running("turn-1");
+
+        server.ask("q1", ToolWire.CALL, "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-0\",\"tool\":\"t\"}");
+
+        assertThat(server.result("q1").path("success").asBoolean(true)).isFalse();
+        assertThat(server.result("q1").toString()).contains("only in a turn");
+    }
+
+    @Test
+    void aQuestionThatSomebodyElseHasSettledIsWithdrawn() {
+        List<String> cancelled = new ArrayList<>();
+        turns.approvals = request -> Uni.createFrom().<ApprovalDecision> nothing().onCancellation()
+                .invoke(() -> cancelled.add(request.method() + turns.working));
+        AssertSubscriber<TurnEvent> turn = turns.running("turn-1");
+        server.ask("q1", COMMAND, "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-1\",\"itemId\":\"i\",\"command\":\"ls\"}");
+
+        server.tell("serverRequest/resolved", "{\"threadId\":\"" + THREAD + "\",\"requestId\":\"q1\"}");
+        turns.work();
+
+        assertThat(cancelled).containsExactly(COMMAND + true);
+        assertThat(server.reply("q1")).isNull();
+        assertThat(turn.getItems()).filteredOn(ApprovalResolved.class::isInstance).singleElement()
+                .satisfies(event -> assertThat(((ApprovalResolved) event).decision()).isEqualTo("WITHDRAWN"));
+    }
+
+    @Test
+    void aTurnWithoutGraceEnds() {
+        Turns impatient = new Turns(Duration.ZERO);
+        AssertSubscriber<TurnEvent> turn = impatient.running("turn-1");
+        impatient.server.tell("item/started", "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-1\",\"item\":"
+                + "{\"type\":\"commandExecution\",\"id\":\"item-1\",\"command\":\"ls\",\"status\":\"inProgress\"}}");
+        impatient.server.ended("turn-1", "completed");
+        impatient.work();
+
+        turn.assertCompleted();
+        assertThat(impatient.over).isEqualTo(1);
+    }
+
+    @Test
+    void anUnexpectedFailureOfTheCheckEndsTheTurn() {
+        for (Throwable broken : List.of(new ProviderMismatchException(), new StackOverflowError())) {
+            AssertSubscriber<TurnEvent> turn = new Turns(Turns.GRACE, request -> {
+                if (broken instanceof Error error) {
+                    throw error;
+                }
+                throw (RuntimeException) broken;
+            }).begin();
+
+            turn.assertFailedWith(CodexException.class, broken.getClass().getName());
+        }
+    }
+
+    @Test
+    void theEndIsNotToldWhereTheConnectionIsRead() {
+        List<Boolean> closedByWorker = new ArrayList<>();
+        turns.approvals = new ApprovalDecider() {
+
+            @Override
+            public Uni<ApprovalDecision> decide(ApprovalRequest request) {
+                return Uni.createFrom().nothing();
+            }
+
+            @Override
+            public void close() {
+                closedByWorker.add(turns.working);
+            }
+        };
+        turns.whenOver = () -> closedByWorker.add(turns.working);
+        turns.running("turn-1");
+
+        server.ended("turn-1", "completed");
+        assertThat(closedByWorker).isEmpty();
+        turns.work();
+
+        assertThat(closedByWorker).containsExactly(true);
+    }
+
+    @Test
+    void steeringIsNotToldWhereTheConnectionIsRead() {
+        TurnExecution handle = turns.prepare(Optional.empty(), Optional.empty());
+        turns.begin(handle);
+        server.started("turn-1");
+        List<Boolean> byWorker = new ArrayList<>();
+
+        handle.steer(TurnInput.of("more")).subscribe().with(nothing -> byWorker.add(turns.working));
+        server.answer("turn/steer", "{\"turnId\":\"turn-1\"}");
+        assertThat(byWorker).isEmpty();
+        turns.work();
+
+        assertThat(byWorker).containsExactly(true);
+    }
+
+    @Test
+    void aReviewThatCodexDoesNotKnowIsUnsupported() {
+        AssertSubscriber<TurnEvent> turn = turns.begin(turns.prepare(Optional.empty(),
+                Optional.of(new TurnTask.Review(ReviewTarget.uncommittedChanges()))));
+        server.refuse("review/start", -32600, "Invalid request: unknown variant `review/start`, expected one of");
+        turns.work();
+
+        turn.assertFailedWith(CodexUnsupportedException.class, "review/start");
     }
 }

@@ -39,6 +39,8 @@ final class Turns {
     private final ConfigTree config = new ConfigTree();
     ApprovalDecider approvals = ApprovalDecider.DECLINING;
     ToolCaller tools = ToolCaller.NONE;
+    Runnable whenOver = () -> {
+    };
     int over;
     boolean working;
 
@@ -80,7 +82,10 @@ final class Turns {
     TurnExecution prepare(Optional<String> threadId, Optional<TurnTask> task) {
         TurnSettings settings = new TurnSettings(Path.of("/"), List.of(), true, false, config, Duration.ZERO, Duration.ZERO);
         return transport.prepare(new TurnRequest(threadId, TurnInput.of("go"), settings, Optional.empty(),
-                new TurnHost(approvals, tools), task), () -> over++);
+                new TurnHost(approvals, tools), task), () -> {
+                    over++;
+                    whenOver.run();
+                });
     }
 
     AssertSubscriber<TurnEvent> begin(TurnExecution turn) {
