@@ -115,7 +115,8 @@ public final class ClientFactory {
     private TurnGuard guard() {
         BulkheadConfig bulkhead = config.bulkhead();
         int usual = config.transport() == TransportKind.EXEC ? MOST_PROCESSES : MOST_TURNS_OF_A_SERVER;
-        return new TurnGuard(TurnLimits.of(label, prefix, bulkhead.maxConcurrent().orElse(usual), bulkhead.maxQueued()), workers);
+        return new TurnGuard(TurnLimits.of(label, prefix, bulkhead.maxConcurrent().orElse(usual), bulkhead.maxQueued()),
+                workers);
     }
 
     private ApprovalDesk approvals(List<ApprovalPolicy> policies) {

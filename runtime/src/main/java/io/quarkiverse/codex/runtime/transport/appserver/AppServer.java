@@ -132,7 +132,8 @@ final class AppServer {
                 return;
             }
             try {
-                begun = new AppServerSession(channels.get(), timer, workers, settings, notifications, lost -> gone(start, lost));
+                begun = new AppServerSession(channels.get(), timer, workers, settings, notifications,
+                        lost -> gone(start, lost));
             } catch (RuntimeException | Error e) {
                 forget(start, false);
                 start.completeExceptionally(e);

@@ -1,7 +1,6 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;

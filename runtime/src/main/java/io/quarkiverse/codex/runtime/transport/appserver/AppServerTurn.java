@@ -299,7 +299,8 @@ final class AppServerTurn implements TurnExecution {
             pending.cancel(false);
         }
         // A turn that was ended early may have begun a command that nobody has told us of.
-        clearAway(progress.hasRunCommands() || state.reason() != null && state.wasAsked(), () -> transport.workers().execute(() -> conclude(last, failure, atOnce)));
+        clearAway(progress.hasRunCommands() || state.reason() != null && state.wasAsked(),
+                () -> transport.workers().execute(() -> conclude(last, failure, atOnce)));
     }
 
     private void clearAway(boolean mayHaveLeftCommands, Runnable then) {

@@ -126,9 +126,11 @@ final class RpcConnection implements MessageChannel.Listener {
 
     private ScheduledFuture<?> schedule(long id, Pending request) {
         try {
-            return timer.schedule(() -> timeOut(id, request, new CodexTimeoutException("codex did not answer the request " + request.method
-                    + " within " + requestTimeout + ". The limit is quarkus.codex.app-server.request-timeout",
-                    CodexTimeoutException.Kind.REQUEST, requestTimeout)), requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
+            return timer.schedule(() -> timeOut(id, request,
+                    new CodexTimeoutException("codex did not answer the request " + request.method
+                            + " within " + requestTimeout + ". The limit is quarkus.codex.app-server.request-timeout",
+                            CodexTimeoutException.Kind.REQUEST, requestTimeout)),
+                    requestTimeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException stopping) {
             return null;
         }

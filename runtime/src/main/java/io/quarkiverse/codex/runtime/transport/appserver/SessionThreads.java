@@ -118,7 +118,8 @@ final class SessionThreads {
 
     /** codex agrees at once and takes a moment to close a thread, in which nobody can open it. */
     private Uni<JsonNode> whenClosed(Uni<JsonNode> resumption) {
-        return resumption.onFailure(Refusals::isClosing).retry().withExecutor(timer).withBackOff(SHORTEST_CLOSING, LONGEST_CLOSING)
+        return resumption.onFailure(Refusals::isClosing).retry().withExecutor(timer)
+                .withBackOff(SHORTEST_CLOSING, LONGEST_CLOSING)
                 .atMost(MOST_CLOSING_RETRIES);
     }
 

@@ -294,8 +294,10 @@ class AppServerTurnTest {
         turns.approvals = request -> Uni.createFrom().item(ApprovalDecision.accept());
         turns.running("turn-1");
 
-        server.ask("q1", COMMAND, "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-0\",\"itemId\":\"i\",\"command\":\"ls\"}");
-        server.ask("q2", COMMAND, "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-1\",\"itemId\":\"i\",\"command\":\"ls\"}");
+        server.ask("q1", COMMAND,
+                "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-0\",\"itemId\":\"i\",\"command\":\"ls\"}");
+        server.ask("q2", COMMAND,
+                "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-1\",\"itemId\":\"i\",\"command\":\"ls\"}");
 
         assertThat(server.result("q1").path("decision").asText()).isEqualTo("decline");
         assertThat(server.result("q2").path("decision").asText()).isEqualTo("accept");
@@ -306,7 +308,8 @@ class AppServerTurnTest {
         turns.approvals = request -> Uni.createFrom().item(ApprovalDecision.accept());
         turns.begin();
 
-        server.ask("q1", COMMAND, "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-0\",\"itemId\":\"i\",\"command\":\"ls\"}");
+        server.ask("q1", COMMAND,
+                "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-0\",\"itemId\":\"i\",\"command\":\"ls\"}");
 
         assertThat(server.result("q1").path("decision").asText()).isEqualTo("decline");
     }
@@ -341,7 +344,8 @@ class AppServerTurnTest {
         turns.approvals = request -> Uni.createFrom().<ApprovalDecision> nothing().onCancellation()
                 .invoke(() -> cancelled.add(request.method() + turns.working));
         AssertSubscriber<TurnEvent> turn = turns.running("turn-1");
-        server.ask("q1", COMMAND, "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-1\",\"itemId\":\"i\",\"command\":\"ls\"}");
+        server.ask("q1", COMMAND,
+                "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-1\",\"itemId\":\"i\",\"command\":\"ls\"}");
 
         server.tell("serverRequest/resolved", "{\"threadId\":\"" + THREAD + "\",\"requestId\":\"q1\"}");
         turns.work();

@@ -2,97 +2,116 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.IntNode;
 
 import io.quarkiverse.codex.event.AgentMessageDelta;
-import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnStarted;
-import io.quarkiverse.codex.event.UnknownEvent;
-import io.quarkiverse.codex.item.AgentMessage;
-import io.quarkiverse.codex.item.CommandExecution;
-import io.quarkiverse.codex.item.ItemStatus;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
 class TurnBufferTest {
 
-    private static final int LIMIT = 100;
-
+    private final Deque<Runnable> work = new ArrayDeque<>();
     private final AssertSubscriber<TurnEvent> subscriber = AssertSubscriber.create(0);
-    private final TurnBuffer buffer = buffer();
+    private int cancellations;
+    private final TurnBuffer buffer = new TurnBuffer(subscriber, work::add, 3, 10, () -> cancellations++);
+
+    private void work() {
+        while (!work.isEmpty()) {
+            work.poll().run();
+        }
+    }
+
+    private static TurnEvent event(int number) {
+        return new TurnStarted(Map.of("number", IntNode.valueOf(number)));
+    }
+
+    private static AgentMessageDelta delta(String item, String text) {
+        return new AgentMessageDelta(item, text);
+    }
 
     @Test
-    void outputOfCommandsIsBounded() {
-        assertThat(buffer.offer(command(60))).isTrue();
-        assertThat(buffer.offer(command(60))).isTrue();
-        assertThat(buffer.offer(command(60))).isFalse();
+    void eventsComeAsAskedForAndOnWorkers() {
+        buffer.open();
+        buffer.offer(event(1));
+        buffer.offer(event(2));
+        work();
+        assertThat(subscriber.getItems()).isEmpty();
+
+        subscriber.request(1);
+        assertThat(subscriber.getItems()).isEmpty();
+        work();
+        assertThat(subscriber.getItems()).containsExactly(event(1));
+
+        subscriber.request(5);
+        buffer.end(event(3), null, false);
+        work();
+        assertThat(subscriber.getItems()).containsExactly(event(1), event(2), event(3));
+        subscriber.assertCompleted();
+    }
+
+    @Test
+    void deltasThatWaitGrowTogether() {
+        buffer.open();
+        buffer.offer(delta("one", "He"));
+        buffer.offer(delta("two", "Ho"));
+        buffer.offer(delta("one", "llo"));
+        subscriber.request(5);
+        work();
+
+        assertThat(subscriber.getItems()).containsExactly(delta("one", "Hello"), delta("two", "Ho"));
+    }
+
+    @Test
+    void tooManyEventsAreTheEnd() {
+        buffer.open();
+
+        assertThat(buffer.offer(event(1))).isTrue();
+        assertThat(buffer.offer(event(2))).isTrue();
+        assertThat(buffer.offer(event(3))).isTrue();
+        assertThat(buffer.offer(event(4))).isFalse();
         assertThat(buffer.hasOverflown()).isTrue();
     }
 
     @Test
-    void whatIsNotKnownIsBounded() {
-        TurnEvent unknown = new UnknownEvent("new/thing", JsonNodeFactory.instance.objectNode().set("deep",
-                JsonNodeFactory.instance.arrayNode().add("x".repeat(60))));
+    void tooMuchTextIsTheEnd() {
+        buffer.open();
 
-        assertThat(buffer.offer(unknown)).isTrue();
-        assertThat(buffer.offer(unknown)).isTrue();
-        assertThat(buffer.offer(unknown)).isFalse();
+        assertThat(buffer.offer(delta("one", "12345"))).isTrue();
+        assertThat(buffer.offer(delta("one", "123456"))).isFalse();
     }
 
     @Test
-    void deltasAndItemsCountTogether() {
-        assertThat(buffer.offer(new TurnStarted(Map.of()))).isTrue();
-        assertThat(buffer.offer(command(60))).isTrue();
-        assertThat(buffer.offer(new AgentMessageDelta("item", "x".repeat(60), Map.of()))).isFalse();
+    void nothingComesAfterACancellation() {
+        buffer.open();
+        subscriber.request(5);
+        buffer.offer(event(1));
+
+        subscriber.cancel();
+        work();
+        buffer.offer(event(2));
+        buffer.end(null, new IllegalStateException(), true);
+        work();
+
+        assertThat(subscriber.getItems()).isEmpty();
+        subscriber.assertNotTerminated();
+        assertThat(cancellations).isEqualTo(1);
     }
 
     @Test
-    void longEventIsNoOverflowWhileItIsTheNext() {
-        assertThat(buffer.offer(command(10_000))).isTrue();
-        assertThat(buffer.offer(new TurnStarted(Map.of()))).isTrue();
-        assertThat(buffer.offer(command(90))).isTrue();
-        assertThat(buffer.offer(command(90))).isFalse();
-    }
+    void aFailureAtOnceLeavesOutWhatWaits() {
+        buffer.open();
+        buffer.offer(event(1));
+        buffer.end(null, new IllegalStateException("over"), true);
+        work();
 
-    @Test
-    void longEventsOneAfterTheOtherReachASubscriberThatKeepsPace() {
-        subscriber.request(Long.MAX_VALUE);
-
-        for (int event = 0; event < 50; event++) {
-            assertThat(buffer.offer(message(1_000))).isTrue();
-        }
-
-        assertThat(subscriber.getItems()).hasSize(50);
-    }
-
-    @Test
-    void roomThatWasTakenIsFreeAgain() {
-        for (int event = 0; event < 50; event++) {
-            assertThat(buffer.offer(command(60))).isTrue();
-            assertThat(buffer.offer(command(60))).isTrue();
-            subscriber.request(2);
-        }
-
-        assertThat(subscriber.getItems()).hasSize(100);
-    }
-
-    private TurnBuffer buffer() {
-        TurnBuffer created = new TurnBuffer(subscriber, Runnable::run, 1_000, LIMIT, () -> {
-        });
-        created.open();
-        return created;
-    }
-
-    private static TurnEvent command(int output) {
-        return new ItemCompleted(
-                new CommandExecution("id", "", "x".repeat(output), 0, ItemStatus.COMPLETED, null, null, Map.of()), Map.of());
-    }
-
-    private static TurnEvent message(int length) {
-        return new ItemCompleted(new AgentMessage("id", "x".repeat(length), null, Map.of()), Map.of());
+        assertThat(subscriber.getItems()).isEmpty();
+        subscriber.assertFailedWith(IllegalStateException.class, "over");
     }
 }
