@@ -41,7 +41,8 @@ class TraceContextTest {
             .recordInput(WIRE)
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
             .overrideConfigKey("quarkus.otel.traces.exporter", "none")
-            .overrideRuntimeConfigKey("quarkus.codex.transport", "app-server");
+            .overrideRuntimeConfigKey("quarkus.codex.transport", "app-server")
+            .overrideRuntimeConfigKey("quarkus.codex.bulkhead.max-concurrent", "1");
 
     @Inject
     CodexClient codex;
@@ -63,9 +64,14 @@ class TraceContextTest {
         first.work().await().indefinitely();
         second.work().await().indefinitely();
         raw.work().await().indefinitely();
+        Traced running = within("running", () -> codex.startThread().run("hello"));
+        Traced queued = within("queued", () -> codex.startThread().run("hello"));
+        Uni.combine().all().unis(running.work(), queued.work()).discardItems().await().indefinitely();
 
-        assertThat(sent("thread/start")).containsExactly("", parent(first.span()));
-        assertThat(sent("turn/start")).containsExactly("", parent(first.span()), parent(second.span()));
+        assertThat(sent("thread/start")).containsExactly("", parent(first.span()), parent(running.span()),
+                parent(queued.span()));
+        assertThat(sent("turn/start")).containsExactly("", parent(first.span()), parent(second.span()),
+                parent(running.span()), parent(queued.span()));
         assertThat(sent("model/list")).containsExactly(parent(raw.span()));
         assertThat(sent("initialize")).containsExactly("");
     }

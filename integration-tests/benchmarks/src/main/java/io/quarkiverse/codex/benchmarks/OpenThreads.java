@@ -40,7 +40,8 @@ final class OpenThreads {
         String said;
         try (ModelProcess model = ModelProcess.start()) {
             Properties properties = new Properties();
-            properties.putAll(model.properties(directory, "transport", "app-server"));
+            properties.putAll(model.properties(directory, "transport", "app-server", "app-server.max-open-threads",
+                    String.valueOf(THREADS)));
             try (var out = Files.newBufferedWriter(file)) {
                 properties.store(out, null);
             }
