@@ -55,8 +55,8 @@ public interface PendingApprovals extends ApprovalPolicy {
     /**
      * Returns what happens to the list from now on. To miss nothing, subscribe first and call {@link #list()} then.
      * <p>
-     * The changes of a request come in order. They come on the thread that caused them, so a subscriber must not block. One
-     * that falls far behind gets a failure.
+     * The changes of a request come in order, on a thread that may be blocked. A subscriber that falls far behind gets a
+     * failure.
      *
      * @return an endless stream, never {@code null}
      */

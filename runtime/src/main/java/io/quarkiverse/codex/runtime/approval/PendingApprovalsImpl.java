@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.Executor;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalRequest;
 import io.quarkiverse.codex.approval.PendingApprovals;
+import io.quarkiverse.codex.runtime.transport.Workers;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -28,6 +30,7 @@ public final class PendingApprovalsImpl implements PendingApprovals {
     private static final int BACKLOG = 1024;
 
     private final int limit;
+    private final Executor workers;
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Queue<Change> news = new ArrayDeque<>();
     private final BroadcastProcessor<Change> changes = BroadcastProcessor.create();
@@ -37,7 +40,15 @@ public final class PendingApprovalsImpl implements PendingApprovals {
      * @param limit how many requests may wait
      */
     public PendingApprovalsImpl(int limit) {
+        this(limit, new Workers("codex-approval-changes"));
+    }
+
+    /**
+     * @param workers tells subscribers, each on its own
+     */
+    PendingApprovalsImpl(int limit, Executor workers) {
         this.limit = limit;
+        this.workers = workers;
     }
 
     @Override
@@ -78,7 +89,7 @@ public final class PendingApprovalsImpl implements PendingApprovals {
 
     @Override
     public Multi<Change> changes() {
-        return changes.onOverflow().buffer(BACKLOG);
+        return changes.onOverflow().buffer(BACKLOG).emitOn(workers);
     }
 
     private boolean add(Entry entry) {

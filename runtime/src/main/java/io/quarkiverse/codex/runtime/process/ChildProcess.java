@@ -97,10 +97,13 @@ public final class ChildProcess {
 
     private void keepStandardError() {
         byte[] chunk = new byte[CHUNK];
+        LineSplitter lines = new LineSplitter(CHUNK, spec.standardErrorLog());
         try (InputStream stream = process.getErrorStream()) {
             for (int count = stream.read(chunk); count >= 0; count = stream.read(chunk)) {
                 standardError.append(chunk, 0, count);
+                lines.append(chunk, count);
             }
+            lines.end();
         } catch (IOException closed) {
             // What was read until now is kept.
         }

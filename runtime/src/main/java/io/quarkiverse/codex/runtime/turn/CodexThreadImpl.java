@@ -146,11 +146,24 @@ final class CodexThreadImpl implements CodexThread {
 
     /**
      * Learns the id that codex gave to a new thread.
+     *
+     * @return whether it was not known
      */
-    void opened(String threadId, Occupancy turn) {
-        if (id == null) {
-            id = threadId;
-            runner.memory().identify(threadId, turn);
+    boolean opened(String threadId, Occupancy turn) {
+        if (id != null) {
+            return false;
+        }
+        id = threadId;
+        runner.memory().identify(threadId, turn);
+        return true;
+    }
+
+    /**
+     * Forgets the id of a thread that has failed before its first turn: the next one starts another.
+     */
+    void forget(String threadId) {
+        if (threadId.equals(id)) {
+            id = null;
         }
     }
 

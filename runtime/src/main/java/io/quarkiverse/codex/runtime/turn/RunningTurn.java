@@ -11,6 +11,8 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnFailed;
+import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
@@ -34,6 +36,8 @@ final class RunningTurn {
     private volatile Flow.Subscription subscription;
     private volatile boolean interrupted;
     private volatile TurnExecution execution;
+    /** The thread that this turn has opened, as long as it has not begun in it. */
+    private String opened;
     private TurnRecord turnRecord;
     private UsageBaseline baseline;
 
@@ -88,7 +92,8 @@ final class RunningTurn {
         }
         baseline = threadId.map(id -> UsageBaseline.of(runner.memory().takeTotal(id))).orElse(UsageBaseline.NOTHING);
         execution = prepared;
-        return prepared.events().onSubscription().invoke(this::subscribed).map(this::seen);
+        return prepared.events().onSubscription().invoke(this::subscribed).map(this::seen)
+                .onFailure().invoke(this::notRecorded);
     }
 
     private void over(TurnRequest request) {
@@ -128,12 +133,21 @@ final class RunningTurn {
     private TurnEvent seen(TurnEvent event) {
         TurnEvent passed = event;
         if (event instanceof ThreadStarted started) {
-            thread.opened(started.threadId(), occupancy);
+            opened = thread.opened(started.threadId(), occupancy) ? started.threadId() : null;
+        } else if (event instanceof TurnStarted || event instanceof TurnFailed) {
+            opened = null;
         } else if (event instanceof TurnCompleted completed) {
             passed = counted(completed);
         }
         turnRecord.add(passed);
         return passed;
+    }
+
+    /** codex writes a thread down with its first turn, and without one cannot resume it when it was started anew. */
+    private void notRecorded() {
+        if (opened != null) {
+            thread.forget(opened);
+        }
     }
 
     private TurnCompleted counted(TurnCompleted completed) {

@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalRequest;
+import io.quarkiverse.codex.approval.PendingApprovals;
 import io.quarkiverse.codex.approval.PendingApprovals.Change;
 import io.quarkiverse.codex.approval.Requests;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -31,7 +34,7 @@ import io.smallrye.mutiny.subscription.BackPressureFailure;
 
 class PendingApprovalsTest {
 
-    private final PendingApprovalsImpl pending = new PendingApprovalsImpl(3);
+    private final PendingApprovalsImpl pending = new PendingApprovalsImpl(3, Runnable::run);
     private final ApprovalRequest request = Requests.command("ls");
 
     @Test
@@ -122,6 +125,29 @@ class PendingApprovalsTest {
         slow.assertFailedWith(BackPressureFailure.class);
         quick.assertNotTerminated();
         assertThat(quick.getItems()).hasSize(2000);
+    }
+
+    @Test
+    void aSubscriberThatBlocksHoldsUpNobody() throws Exception {
+        PendingApprovals blocked = new PendingApprovalsImpl(10);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CompletableFuture<Change> heard = new CompletableFuture<>();
+        try {
+            blocked.changes().subscribe().with(change -> {
+                try {
+                    goOn.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+            blocked.changes().subscribe().with(heard::complete);
+
+            CompletableFuture.runAsync(() -> blocked.decide(request).subscribeAsCompletionStage()).get(20, TimeUnit.SECONDS);
+
+            assertThat(heard.get(20, TimeUnit.SECONDS)).isEqualTo(new Change(ADDED, request));
+        } finally {
+            goOn.countDown();
+        }
     }
 
     @Test

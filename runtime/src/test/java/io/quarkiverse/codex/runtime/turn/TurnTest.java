@@ -27,6 +27,7 @@ import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnError;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnFailed;
+import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.item.AgentMessage;
 import io.smallrye.mutiny.Multi;
@@ -153,6 +154,32 @@ class TurnTest {
         assertThat(events.collect().asList().await().indefinitely()).hasSize(2);
         assertThatThrownBy(() -> events.collect().asList().await().indefinitely())
                 .isExactlyInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aThreadThatFailedBeforeItsFirstTurnIsStartedAnew() {
+        CannedTransport transport = new CannedTransport(request -> Multi.createBy().concatenating().streams(
+                Multi.createFrom().item(OPENED), Multi.createFrom().failure(new CodexException("gone"))));
+        CodexThread thread = transport.client().startThread();
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> thread.runAndAwait("hello")).hasMessage("gone");
+            assertThat(thread.id()).isEmpty();
+        }
+
+        assertThat(transport.begun).extracting(request -> request.threadId().orElse("new")).containsExactly("new", "new");
+    }
+
+    @Test
+    void aThreadThatFailedInItsFirstTurnGoesOn() {
+        CannedTransport transport = new CannedTransport(request -> Multi.createBy().concatenating().streams(
+                Multi.createFrom().items(OPENED, new TurnStarted()), Multi.createFrom().failure(new CodexException("gone"))));
+        CodexThread thread = transport.client().startThread();
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> thread.runAndAwait("hello")).hasMessage("gone");
+            assertThat(thread.id()).contains("thread-1");
+        }
     }
 
     @Test

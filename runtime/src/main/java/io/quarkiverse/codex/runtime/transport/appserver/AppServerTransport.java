@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
@@ -38,6 +40,8 @@ import io.smallrye.mutiny.Uni;
  * Runs the turns of many threads on a few app-servers.
  */
 public final class AppServerTransport implements Transport {
+
+    private static final Logger LOG = Logger.getLogger(AppServerTransport.class);
 
     private final AppServerSettings settings;
     private final Executor workers;
@@ -118,7 +122,8 @@ public final class AppServerTransport implements Transport {
             command.addAll(List.of("--config", "cli_auth_credentials_store=\"ephemeral\""));
         }
         return new ProcessSpec("codex-" + settings.clientName() + "-app-server", command, settings.environment(), null,
-                settings.mostStandardErrorBytes(), settings.grace());
+                settings.mostStandardErrorBytes(), settings.grace(), line -> LOG.debugf("codex app-server of client %s: %s",
+                        settings.clientName(), settings.secrets().mask(line)));
     }
 
     @Override

@@ -34,12 +34,16 @@ final class StdioChannel implements MessageChannel {
     /** Requests in flight are bounded, and so is what waits here; a full queue means that codex does not read. */
     private static final int MOST_UNSENT = 8192;
     private static final byte[] END = {};
+    /** For reading what a process that is gone has left in the pipe. */
+    private static final Duration OUTPUT_AFTER_EXIT = Duration.ofMillis(500);
+    private static final Duration OUTPUT_AFTER_END = Duration.ofSeconds(5);
 
     private final Supplier<ProcessSpec> spec;
     private final int mostMessageBytes;
     private final Secrets secrets;
     private final BlockingQueue<byte[]> unsent = new ArrayBlockingQueue<>(MOST_UNSENT);
     private final AtomicBoolean closing = new AtomicBoolean();
+    private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile ChildProcess process;
     private Duration grace = Duration.ZERO;
@@ -72,6 +76,7 @@ final class StdioChannel implements MessageChannel {
         }
         daemon(made.name() + "-writer", this::write);
         daemon(made.name() + "-reader", () -> read(listener));
+        process.whenExited(() -> daemon(made.name() + "-end", () -> endAfterExit(listener)));
         if (closing.get()) {
             process.endSoon();
         }
@@ -87,7 +92,7 @@ final class StdioChannel implements MessageChannel {
         CodexException why = null;
         try {
             RpcReader reader = new RpcReader(process.standardOutput(), mostMessageBytes);
-            for (RpcMessage message = reader.next(); message != null; message = reader.next()) {
+            for (RpcMessage message = reader.next(); message != null && !ended.get(); message = reader.next()) {
                 listener.received(message);
             }
         } catch (LineTooLongException e) {
@@ -101,7 +106,20 @@ final class StdioChannel implements MessageChannel {
         }
     }
 
+    /** Whoever has inherited the output of a process may keep it open for long after. */
+    private void endAfterExit(Listener listener) {
+        if (!isClosedWithin(OUTPUT_AFTER_EXIT)) {
+            process.end();
+            if (!isClosedWithin(OUTPUT_AFTER_END)) {
+                end(listener, null);
+            }
+        }
+    }
+
     private void end(Listener listener, CodexException why) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
         OptionalInt exitCode = process.awaitExit(closing.get() || why == null ? grace : Duration.ZERO);
         process.end();
         closed.countDown();
@@ -168,10 +186,15 @@ final class StdioChannel implements MessageChannel {
 
     @Override
     public void awaitClosed() {
+        isClosedWithin(grace.multipliedBy(2).plusSeconds(5));
+    }
+
+    private boolean isClosedWithin(Duration limit) {
         try {
-            closed.await(grace.multipliedBy(2).plusSeconds(5).toMillis(), TimeUnit.MILLISECONDS);
+            return closed.await(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 }
