@@ -46,6 +46,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void callsOfMethodsKnowNothingOfCodex() {
+        knowsNone("runtime.method", "", "approval", "event", "item", "management", "tool", "runtime", "runtime.approval",
+                "runtime.config", "runtime.host", "runtime.management..", "runtime.process", "runtime.protocol..",
+                "runtime.schema..", "runtime.tool", "runtime.transport..", "runtime.turn..");
+    }
+
+    @Test
     void theProtocolKnowsEventsAndItemsOnly() {
         knowsNone("runtime.protocol..", "", "management", "runtime", "runtime.config", "runtime.management..",
                 "runtime.process..", "runtime.schema..",
