@@ -1,8 +1,8 @@
 package io.quarkiverse.codex.it.parity;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -110,7 +110,8 @@ final class SentMessages {
     private TurnInput everyInput() throws IOException {
         Path image = Files.write(codex.inside("input").resolve("image.png"), IMAGE);
         Path skill = Files.writeString(codex.inside("input").resolve("SKILL.md"), "---\nname: s\ndescription: d\n---\nx");
-        return TurnInput.of("go").image(image).image(URI.create("data:image/png;base64,iVBORw0KGgo=")).skill("s", skill).mention("m", skill.toString());
+        return TurnInput.of("go").image(image).image(URI.create("data:image/png;base64,iVBORw0KGgo=")).skill("s", skill)
+                .mention("m", skill.toString());
     }
 
     private static JsonNode outputSchema() {

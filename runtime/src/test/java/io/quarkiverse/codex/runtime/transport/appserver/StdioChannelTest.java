@@ -46,7 +46,8 @@ class StdioChannelTest {
     }
 
     private StdioChannel channel(String script) {
-        ProcessSpec spec = new ProcessSpec("test", List.of("/bin/sh", "-c", script), Map.of("PATH", System.getenv("PATH")), null,
+        ProcessSpec spec = new ProcessSpec("test", List.of("/bin/sh", "-c", script), Map.of("PATH", System.getenv("PATH")),
+                null,
                 1024, Duration.ofSeconds(5));
         StdioChannel channel = new StdioChannel(() -> spec, 1 << 16, new Secrets(List.of()));
         channel.open(new MessageChannel.Listener() {
