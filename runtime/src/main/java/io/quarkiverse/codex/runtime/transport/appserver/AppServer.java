@@ -42,6 +42,7 @@ final class AppServer {
     private long lastFailure;
     private boolean closed;
     private int triesForOrphans;
+    private boolean goingBack;
     /** All that something may be left of. */
     private final Set<AppServerSession> lives = ConcurrentHashMap.newKeySet();
     private AppServerSession ending;
@@ -214,16 +215,23 @@ final class AppServer {
     /** Nobody hears of them any more, and nobody may ever need this server again: it is gone back to for their sake. */
     private void endOrphans() {
         synchronized (this) {
-            if (closed || orphans.isEmpty() || triesForOrphans == 0) {
+            if (closed || orphans.isEmpty() || triesForOrphans == 0 || goingBack) {
                 return;
             }
             triesForOrphans--;
+            goingBack = true;
         }
-        session().subscribe().with(ready -> LOG.debugf("%s is back", settings.clientName()), failure -> {
-            if (!(failure instanceof CodexConfigurationException)) {
-                endOrphans();
-            }
-        });
+        session().subscribe().with(ready -> wentBack(true),
+                failure -> wentBack(failure instanceof CodexConfigurationException));
+    }
+
+    private void wentBack(boolean enough) {
+        synchronized (this) {
+            goingBack = false;
+        }
+        if (!enough) {
+            endOrphans();
+        }
     }
 
     private void failed(CompletableFuture<AppServerSession> start, AppServerSession begun, Throwable failure) {

@@ -4,10 +4,7 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-
-import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,19 +38,15 @@ import io.smallrye.mutiny.Uni;
  */
 final class AppServerTurn implements TurnExecution {
 
-    private static final Logger LOG = Logger.getLogger(AppServerTurn.class);
-
     private final AppServerTransport transport;
     private final TurnRequest request;
-    private final Runnable whenOver;
     private final Trace trace;
     private final TurnState state = new TurnState();
     private final TurnProgress progress = new TurnProgress();
-    private final CompletableFuture<Void> left = new CompletableFuture<>();
+    private final TurnEnd end;
     private final AtomicBoolean subscribed = new AtomicBoolean();
     private volatile TurnBuffer buffer;
     private volatile TurnClock clock;
-    private volatile ScheduledFuture<?> lastMoment;
 
     /**
      * @param trace the trace that the turn belongs to, or {@code null}
@@ -61,8 +54,8 @@ final class AppServerTurn implements TurnExecution {
     AppServerTurn(AppServerTransport transport, TurnRequest request, Runnable whenOver, Trace trace) {
         this.transport = transport;
         this.request = request;
-        this.whenOver = whenOver;
         this.trace = trace;
+        this.end = new TurnEnd(this, transport, state, progress, whenOver);
     }
 
     @Override
@@ -82,6 +75,7 @@ final class AppServerTurn implements TurnExecution {
         }
         clock = new TurnClock(transport.timer(), request.settings(), this::abort);
         buffer = created;
+        end.tellTo(created, clock);
         transport.enter(this);
         created.open();
         clock.start();
@@ -149,7 +143,7 @@ final class AppServerTurn implements TurnExecution {
 
     private void turnIs(String id, String active) {
         if (state.named(id, active)) {
-            interruptNow();
+            end.interrupt();
         }
     }
 
@@ -158,7 +152,7 @@ final class AppServerTurn implements TurnExecution {
         if (answer.isPresent()) {
             started(answer.get());
         } else {
-            codexIsDone();
+            end.codexIsDone();
         }
     }
 
@@ -168,13 +162,13 @@ final class AppServerTurn implements TurnExecution {
             abort(Abort.failure(unanswered));
             return;
         }
-        codexIsDone();
+        end.codexIsDone();
         if (state.reason() != null) {
             // What it was ended for says more than what became of it then.
-            giveUp();
+            end.giveUp();
             return;
         }
-        finish(null, failure instanceof CodexException known ? typed(known)
+        end.finish(null, failure instanceof CodexException known ? typed(known)
                 : new CodexException("The turn could not be started: " + failure, failure), false);
     }
 
@@ -203,12 +197,12 @@ final class AppServerTurn implements TurnExecution {
         }
         progress.note(event, routed.turnId() != null && routed.turnId().equals(state.turnId()));
         if (event instanceof TurnCompleted || event instanceof TurnFailed) {
-            codexIsDone();
+            end.codexIsDone();
         }
         if (event instanceof TurnCompleted completed) {
-            ended(progress.end(completed), null);
+            end.ended(progress.end(completed), null);
         } else if (event instanceof TurnFailed failed) {
-            ended(failed, TurnFailures.failed(state.threadId(), failed.error(), transport.settings().secrets()));
+            end.ended(failed, TurnFailures.failed(state.threadId(), failed.error(), transport.settings().secrets()));
         } else {
             offer(event);
         }
@@ -219,15 +213,6 @@ final class AppServerTurn implements TurnExecution {
         return routed.rootTurnId() == null ? routed.turnId() : routed.rootTurnId();
     }
 
-    private void ended(TurnEvent last, CodexException failure) {
-        Abort reason = state.reason();
-        if (reason != null && reason.kind() == Abort.Kind.FAILED) {
-            finish(null, reason.cause(), true);
-        } else {
-            finish(last, failure, false);
-        }
-    }
-
     private void offer(TurnEvent event) {
         if (!buffer.offer(event)) {
             abort(Abort.failure(TurnFailures.tooSlow(transport.settings())));
@@ -235,126 +220,31 @@ final class AppServerTurn implements TurnExecution {
     }
 
     /**
-     * Ends the turn early. The first reason counts, but who cancels hears of no other. Returns at once.
+     * Ends the turn early. Returns at once.
      */
     void abort(Abort reason) {
-        TurnState.Ending ending = state.abort(reason);
-        if (ending == TurnState.Ending.NONE) {
-            return;
-        }
-        clock.stop();
-        if (ending == TurnState.Ending.GIVE_UP) {
-            giveUp();
-            return;
-        }
-        if (state.interrupt()) {
-            interruptNow();
-        }
-        lastMoment = transport.after(transport.settings().grace(), this::giveUp);
-        if (lastMoment == null) {
-            giveUp();
-        } else if (state.isOver()) {
-            lastMoment.cancel(false);
-        }
-    }
-
-    private void interruptNow() {
-        String turnId = state.activeTurnId().orElse(null);
-        if (turnId != null) {
-            state.session().interrupt(state.threadId(), turnId).subscribe().with(
-                    answer -> LOG.debugf("turn %s is interrupted", turnId), failure -> {
-                        LOG.debugf("turn %s could not be interrupted: %s", turnId, failure.getMessage());
-                        state.notInterrupted();
-                    });
-        }
-    }
-
-    /** Ends an aborted turn that codex has not ended, or never begun. */
-    private void giveUp() {
-        Abort reason = state.reason();
-        finish(reason.kind() == Abort.Kind.INTERRUPTED ? progress.interrupted() : null, reason.cause(),
-                reason.kind() == Abort.Kind.FAILED);
-        if (state.interrupt()) {
-            interruptNow();
-        }
+        end.abort(reason);
     }
 
     /**
      * Hears that the app-server is gone.
      */
     void gone(CodexException why) {
-        codexIsDone();
-        Abort reason = state.reason();
-        finish(null, reason != null && reason.kind() == Abort.Kind.FAILED ? reason.cause() : why, true);
-    }
-
-    /** What is told at the end runs code of the application: never where the connection is read. */
-    private void finish(TurnEvent last, CodexException failure, boolean atOnce) {
-        if (!state.end()) {
-            return;
-        }
-        clock.stop();
-        ScheduledFuture<?> pending = lastMoment;
-        if (pending != null) {
-            pending.cancel(false);
-        }
-        // A turn that was ended early may have begun a command that nobody has told us of.
-        clearAway(progress.hasRunCommands() || state.reason() != null && state.wasAsked(),
-                () -> transport.workers().execute(() -> conclude(last, failure, atOnce)));
-    }
-
-    private void clearAway(boolean mayHaveLeftCommands, Runnable then) {
-        if (state.threadId() == null || !mayHaveLeftCommands) {
-            then.run();
-            return;
-        }
-        LeftCommands.end(state.session(), state.threadId(), transport).subscribe().with(nothing -> then.run());
-    }
-
-    private void conclude(TurnEvent last, CodexException failure, boolean atOnce) {
-        state.conclude();
-        release();
-        transport.leave(this);
-        try {
-            whenOver.run();
-        } finally {
-            if (buffer.hasOverflown()) {
-                buffer.end(null, TurnFailures.tooSlow(transport.settings()), true);
-            } else {
-                buffer.end(last, failure, atOnce);
-            }
-        }
-    }
-
-    private void release() {
-        if (state.release()) {
-            state.session().leave(state.threadId(), this, state.turnId());
-            left.complete(null);
-        }
-    }
-
-    /** Gives the thread back if it is only codex that has kept it. */
-    private void codexIsDone() {
-        state.done();
-        if (state.isGivenUp()) {
-            clearAway(true, this::release);
-        }
+        end.gone(why);
     }
 
     /**
      * Hears that codex has closed the thread.
      */
     void threadClosed() {
-        if (state.isGivenUp()) {
-            codexIsDone();
-        }
+        end.threadClosed();
     }
 
     /**
      * Completes when the thread was given back. What follows must not block.
      */
     CompletableFuture<Void> left() {
-        return left;
+        return end.left();
     }
 
     /**

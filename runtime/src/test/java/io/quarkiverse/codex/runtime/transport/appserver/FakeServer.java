@@ -36,6 +36,7 @@ final class FakeServer implements MessageChannel {
         answers.put("thread/unsubscribe", "{}");
         answers.put("thread/backgroundTerminals/list", "{\"data\":[]}");
         answers.put("turn/interrupt", "{}");
+        answers.put("thread/backgroundTerminals/clean", "{}");
     }
 
     /** Leaves a method without an answer until the test gives one. */

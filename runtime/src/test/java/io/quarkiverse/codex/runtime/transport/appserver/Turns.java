@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
@@ -33,6 +34,8 @@ final class Turns {
     static final Duration LONG = Duration.ofSeconds(30);
 
     final FakeServer server = new FakeServer();
+    /** What the next connections are. */
+    Supplier<MessageChannel> channels = () -> server;
     final ManualTimer timer = new ManualTimer();
     final AppServerTransport transport;
     private final Deque<Runnable> work = new ArrayDeque<>();
@@ -58,7 +61,7 @@ final class Turns {
                 new Secrets(List.of()), 1, 1 << 20, 1 << 16, 100, REQUEST_TIMEOUT, 100, 10_000, Duration.ofSeconds(1),
                 Duration.ofSeconds(1), 10, 10, Optional.empty(), grace);
         transport = new AppServerTransport(settings, work::add, () -> {
-        }, timer, TraceContext.NONE, false, List.of(() -> server), check, () -> Uni.createFrom().item(true));
+        }, timer, TraceContext.NONE, false, List.of(() -> channels.get()), check, () -> Uni.createFrom().item(true));
     }
 
     /** Does all that is to be done on workers. */
