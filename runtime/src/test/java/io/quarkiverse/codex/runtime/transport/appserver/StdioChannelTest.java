@@ -31,15 +31,18 @@ class StdioChannelTest {
         StdioChannel channel = channel("""
                 setsid sleep 600 &
                 printf '{"method":"child/started","params":{"pid":%s}}\\n' $!
+                read -r line
                 exit 3
                 """);
+        long child = ((RpcMessage.Notification) told.get(60, TimeUnit.SECONDS)).params().path("pid").asLong();
+
+        assertThat(channel.send(new RpcMessage.Notification("exit", null))).isTrue();
 
         CodexException why = closed.get(60, TimeUnit.SECONDS);
 
         assertThat(why).isInstanceOfSatisfying(CodexProcessException.class,
                 death -> assertThat(death.exitCode()).hasValue(3));
         assertThat(channel.isAlive()).isFalse();
-        long child = ((RpcMessage.Notification) told.get()).params().path("pid").asLong();
         // Of a process that is dead, and that nobody has asked for its exit code, nothing but its name is left.
         Path commandLine = Path.of("/proc/" + child + "/cmdline");
         assertThat(Files.exists(commandLine) ? Files.readString(commandLine) : "").isEmpty();
