@@ -34,6 +34,16 @@ class ArchitectureTest {
         knowsNone("event", "management");
     }
 
+    /** A hook before a turn may change its input, which is of the root; so the root must not know hooks. */
+    @Test
+    void hooksKnowTurnsEventsItemsAndToolsOnly() {
+        knowsNone("hook", "approval", "management", "runtime..");
+        knowsNone("", "hook");
+        knowsNone("tool", "hook");
+        knowsNone("event", "hook");
+        knowsNone("item", "hook");
+    }
+
     @Test
     void theApiKnowsNothingOfWhatRunsIt() {
         knowsNone("", "runtime..");

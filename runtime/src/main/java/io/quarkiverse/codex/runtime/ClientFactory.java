@@ -19,6 +19,7 @@ import io.quarkiverse.codex.runtime.config.TransportKind;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
 import io.quarkiverse.codex.runtime.host.TraceContext;
+import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.transport.DaemonTimer;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.Transport;
@@ -89,27 +90,28 @@ public final class ClientFactory {
      */
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
             List<ApprovalPolicy> policies, Network network) {
-        return create(name, config, mapper, policies, network, TraceContext.NONE);
+        return create(name, config, mapper, policies, List.of(), network, TraceContext.NONE);
     }
 
     /**
-     * Makes a client that may be remote and tells codex which trace its turns belong to.
+     * Makes a client that may be remote, is watched, and tells codex which trace its turns belong to.
      *
      * @param name its name
      * @param config its configuration
      * @param mapper how structured answers are decoded
      * @param policies what decides what codex asks, in order
+     * @param observers who watches the turns, in order
      * @param network what a remote codex is reached by; used only where there is one
      * @param traces what knows the trace that a turn belongs to
      * @return the client, to be closed with the application; never {@code null}
      * @throws CodexConfigurationException when a value cannot be; the message names it
      */
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
-            List<ApprovalPolicy> policies, Network network, TraceContext traces) {
+            List<ApprovalPolicy> policies, List<TurnObserver> observers, Network network, TraceContext traces) {
         ClientFactory factory = new ClientFactory(name, config, network, traces);
         TurnGuard guard = factory.guard();
         return new CodexClientImpl(name, config, factory.transport(), mapper,
-                factory.approvals(policies), guard);
+                factory.approvals(policies), guard, observers);
     }
 
     private TurnGuard guard() {

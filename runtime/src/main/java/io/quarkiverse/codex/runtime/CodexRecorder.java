@@ -51,7 +51,7 @@ public class CodexRecorder {
             TlsConfigurationRegistry registry = context.getInjectedReference(TlsConfigurationRegistry.class);
             Network network = new Network(() -> vertx, tls -> TlsConfiguration.from(registry, tls));
             CodexClientImpl client = ClientFactory.create(name, config.getValue().clients().get(name), mapper,
-                    ApprovalPolicies.ofClient(Arc.container(), name), network, traces.getValue());
+                    ApprovalPolicies.ofClient(Arc.container(), name), List.of(), network, traces.getValue());
             shutdown.addShutdownTask(client::close);
             return client;
         };

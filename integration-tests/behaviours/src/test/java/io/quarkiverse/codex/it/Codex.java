@@ -25,6 +25,8 @@ import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.runtime.ClientFactory;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
 import io.quarkiverse.codex.runtime.transport.appserver.Network;
+import io.quarkiverse.codex.runtime.host.TraceContext;
+import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkiverse.codex.testing.CodexBinary;
 import io.quarkiverse.codex.testing.ScriptedModel;
@@ -63,12 +65,19 @@ public final class Codex implements AfterEachCallback {
     private final ScriptedModel model = new ScriptedModel();
     private final List<CodexClientImpl> clients = new ArrayList<>();
     private final List<ApprovalPolicy> policies = new ArrayList<>();
+    private final List<TurnObserver> observers = new ArrayList<>();
     private final Map<Map<String, String>, RemoteServer> servers = new HashMap<>();
     private Path directory;
 
     /** Has the clients that are made from now on ask a policy. */
     public Codex policy(ApprovalPolicy policy) {
         policies.add(policy);
+        return this;
+    }
+
+    /** Has the clients that are made from now on watched. */
+    public Codex observer(TurnObserver observer) {
+        observers.add(observer);
         return this;
     }
 
@@ -173,7 +182,8 @@ public final class Codex implements AfterEachCallback {
                 .getConfigMapping(CodexConfig.class);
         CodexClientImpl client = ClientFactory.create(clientName,
                 config.clients().get(clientName),
-                new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()), List.copyOf(policies), NETWORK);
+                new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()), List.copyOf(policies),
+                List.copyOf(observers), NETWORK, TraceContext.NONE);
         clients.add(client);
         return client;
     }

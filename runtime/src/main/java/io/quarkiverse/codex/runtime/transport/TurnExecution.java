@@ -1,5 +1,7 @@
 package io.quarkiverse.codex.runtime.transport;
 
+import java.util.Optional;
+
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.smallrye.mutiny.Multi;
@@ -16,6 +18,15 @@ public interface TurnExecution {
      * @return the events in order, ending with a terminal one; after a {@code turn.failed} the stream fails
      */
     Multi<TurnEvent> events();
+
+    /**
+     * Returns codex' id of the turn.
+     *
+     * @return the id, or empty until codex has told it, and always on a transport that does not tell it; never {@code null}
+     */
+    default Optional<String> turnId() {
+        return Optional.empty();
+    }
 
     /**
      * Ends the turn early; its events then end with a {@code turn.completed} whose status is interrupted.

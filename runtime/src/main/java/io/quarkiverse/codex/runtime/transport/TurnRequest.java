@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.runtime.host.TurnHost;
+import io.quarkiverse.codex.runtime.host.TurnWatch;
 
 /**
  * A turn to run, with everything decided.
@@ -26,5 +27,19 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
     public TurnRequest(Optional<String> threadId, TurnInput input, TurnSettings settings, Optional<JsonNode> outputSchema,
             TurnHost host) {
         this(threadId, input, settings, outputSchema, host, Optional.empty());
+    }
+
+    /**
+     * Returns this turn as it is observed.
+     *
+     * @param changed what to work on instead, or empty for a turn without an input
+     * @param watch looks at the calls of tools
+     */
+    public TurnRequest observed(Optional<TurnInput> changed, TurnWatch watch) {
+        if (watch == TurnWatch.NONE) {
+            return this;
+        }
+        return new TurnRequest(threadId, changed.orElse(input), settings, outputSchema,
+                new TurnHost(host.approvals(), watch.around(host.toolCalls())), task);
     }
 }

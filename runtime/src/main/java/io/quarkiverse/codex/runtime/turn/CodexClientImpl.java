@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.turn;
 
+import java.util.List;
 import java.util.Locale;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,6 +20,7 @@ import io.quarkiverse.codex.management.CodexInfo;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
+import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.management.AccountImpl;
 import io.quarkiverse.codex.runtime.management.ConfigurationImpl;
 import io.quarkiverse.codex.runtime.management.ModelsImpl;
@@ -52,12 +54,13 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
      * @param mapper how structured answers are decoded
      * @param approvals decides what codex asks
      * @param guard lets turns begin; closed with the client
+     * @param observers who watches the turns, in order
      */
     public CodexClientImpl(String name, ClientConfig config, Transport transport, ObjectMapper mapper,
-            ApprovalDesk approvals, TurnGuard guard) {
+            ApprovalDesk approvals, TurnGuard guard, List<TurnObserver> observers) {
         this.name = name;
         RpcAccess access = new RpcAccess(transport, transportName(config), mapper);
-        this.runner = new TurnRunner(transport, new OutputSchemas(mapper), config, approvals, access, guard);
+        this.runner = new TurnRunner(name, transport, new OutputSchemas(mapper), config, approvals, access, guard, observers);
         this.threads = new ThreadsImpl(access, this::forkThread, this::compact);
         this.models = new ModelsImpl(access);
         this.skills = new SkillsImpl(access, () -> runner.settings(ThreadOptions.NONE).workingDirectory());

@@ -27,6 +27,7 @@ final class CodexThreadImpl implements CodexThread {
     private final TurnRunner runner;
     private final ThreadOptions options;
     private volatile String id;
+    private volatile boolean opened;
 
     CodexThreadImpl(TurnRunner runner, String id, ThreadOptions options) {
         this.runner = runner;
@@ -102,7 +103,8 @@ final class CodexThreadImpl implements CodexThread {
     private RunningTurn prepare(String feature, TurnTask task) {
         // Only who has a door has more than one way to begin a turn.
         runner.access().door(feature);
-        return new RunningTurn(this, runner, threadId -> runner.request(threadId, options, task), Optional.empty());
+        return new RunningTurn(this, runner, Optional.empty(), threadId -> runner.request(threadId, options, task),
+                Optional.empty());
     }
 
     private RunningTurn prepare(TurnInput input, TurnOptions turnOptions) {
@@ -113,8 +115,8 @@ final class CodexThreadImpl implements CodexThread {
 
     private RunningTurn turn(TurnInput input, TurnOptions turnOptions, Optional<JsonNode> schema,
             Optional<JsonNode> handWrittenSchema) {
-        return new RunningTurn(this, runner, threadId -> runner.request(threadId, input, options, turnOptions, schema),
-                handWrittenSchema);
+        return new RunningTurn(this, runner, Optional.of(input),
+                threadId -> runner.request(threadId, input, options, turnOptions, schema), handWrittenSchema);
     }
 
     private static void checkSchema(JsonNode schema) {
@@ -145,11 +147,19 @@ final class CodexThreadImpl implements CodexThread {
     }
 
     /**
-     * Learns the id that codex gave to a new thread.
+     * Whether a turn of this object has opened the thread.
+     */
+    boolean hasBeenOpened() {
+        return opened;
+    }
+
+    /**
+     * Learns that codex has opened the thread, and which id it gave to a new one.
      *
-     * @return whether it was not known
+     * @return whether the id was not known
      */
     boolean opened(String threadId, Occupancy turn) {
+        opened = true;
         if (id != null) {
             return false;
         }
@@ -163,6 +173,7 @@ final class CodexThreadImpl implements CodexThread {
      */
     void forget(String threadId) {
         if (threadId.equals(id)) {
+            opened = false;
             id = null;
         }
     }

@@ -15,6 +15,8 @@ import io.quarkiverse.codex.event.TurnFailed;
 import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
+import io.quarkiverse.codex.runtime.host.ObservedTurn;
+import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.smallrye.mutiny.Multi;
@@ -22,7 +24,7 @@ import io.smallrye.mutiny.Uni;
 
 /**
  * A turn on its way: takes the thread and passes the guard when it begins, looks at each event as it passes, and makes room
- * for others when nothing of the turn is left. Happens once.
+ * for others when nothing of the turn is left. Who observes it comes between it and its caller. Happens once.
  */
 final class RunningTurn {
 
@@ -33,6 +35,8 @@ final class RunningTurn {
     private final Occupancy occupancy = new Occupancy();
     private final TurnGuard.Pass pass;
     private final AtomicBoolean begun = new AtomicBoolean();
+    private TurnWatch watch = TurnWatch.NONE;
+    private Optional<TurnInput> input;
     private volatile Flow.Subscription subscription;
     private volatile boolean interrupted;
     private volatile TurnExecution execution;
@@ -42,13 +46,15 @@ final class RunningTurn {
     private UsageBaseline baseline;
 
     /**
+     * @param input what to work on, or empty for a turn without an input
      * @param requests makes the request when the turn begins and the thread's id is known, where it is known at all
      * @param handWrittenSchema the output schema, where the caller gave it and not we made it
      */
-    RunningTurn(CodexThreadImpl thread, TurnRunner runner, Function<Optional<String>, TurnRequest> requests,
-            Optional<JsonNode> handWrittenSchema) {
+    RunningTurn(CodexThreadImpl thread, TurnRunner runner, Optional<TurnInput> input,
+            Function<Optional<String>, TurnRequest> requests, Optional<JsonNode> handWrittenSchema) {
         this.thread = thread;
         this.runner = runner;
+        this.input = input;
         this.requests = requests;
         this.handWrittenSchema = handWrittenSchema;
         this.pass = runner.guard().newPass();
@@ -60,13 +66,34 @@ final class RunningTurn {
      * @param keepItems whether {@link #result()} will be asked for
      */
     Multi<TurnEvent> stream(boolean keepItems) {
-        // The thread first: who waits for another turn's end must not keep a third from running.
-        return thread.enter(occupancy).chain(this::passGuard).onItem().transformToMulti(mayBegin -> {
+        return thread.enter(occupancy).onItem().transformToMulti(entered -> watched(keepItems))
+                .onCancellation().invoke(this::cancelled);
+    }
+
+    private Multi<TurnEvent> watched(boolean keepItems) {
+        watch = runner.watch(new ObservedTurn(runner.clientName(), thread.id(), !thread.hasBeenOpened(), this::turnId));
+        if (watch == TurnWatch.NONE) {
+            return guarded(keepItems);
+        }
+        return new TurnObservation(watch, this::result, this::cancelled).around(input, changed -> {
+            input = changed;
+            return guarded(keepItems || watch.wantsItems());
+        });
+    }
+
+    private Optional<String> turnId() {
+        TurnExecution running = execution;
+        return running == null ? Optional.empty() : running.turnId();
+    }
+
+    /** The thread first: who waits for another turn's end must not keep a third from running. */
+    private Multi<TurnEvent> guarded(boolean keepItems) {
+        return passGuard().onItem().transformToMulti(mayBegin -> {
             if (!begun.compareAndSet(false, true)) {
                 return Multi.createFrom().nothing();
             }
             return begin(keepItems);
-        }).onCancellation().invoke(this::cancelled);
+        });
     }
 
     private Uni<Void> passGuard() {
@@ -84,7 +111,7 @@ final class RunningTurn {
         }
         TurnExecution prepared;
         try {
-            TurnRequest request = requests.apply(threadId);
+            TurnRequest request = requests.apply(threadId).observed(input, watch);
             prepared = runner.transport().prepare(request, () -> over(request));
         } catch (RuntimeException e) {
             leave();

@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.turn;
 
+import java.util.List;
 import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,8 +11,11 @@ import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
+import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
 import io.quarkiverse.codex.runtime.host.TurnHost;
+import io.quarkiverse.codex.runtime.host.TurnObserver;
+import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.quarkiverse.codex.runtime.management.RpcAccess;
 import io.quarkiverse.codex.runtime.schema.OutputSchemas;
 import io.quarkiverse.codex.runtime.transport.Transport;
@@ -32,10 +36,14 @@ final class TurnRunner {
     private final OptionLayers layers;
     private final ApprovalDesk approvals;
     private final TurnGuard guard;
+    private final String clientName;
+    private final List<TurnObserver> observers;
     private final ThreadMemory memory = new ThreadMemory();
 
-    TurnRunner(Transport transport, OutputSchemas schemas, ClientConfig config, ApprovalDesk approvals, RpcAccess access,
-            TurnGuard guard) {
+    TurnRunner(String clientName, Transport transport, OutputSchemas schemas, ClientConfig config, ApprovalDesk approvals,
+            RpcAccess access, TurnGuard guard, List<TurnObserver> observers) {
+        this.clientName = clientName;
+        this.observers = observers;
         this.transport = transport;
         this.access = access;
         this.schemas = schemas;
@@ -56,6 +64,14 @@ final class TurnRunner {
 
     private TurnHost host(ThreadOptions thread) {
         return new TurnHost(approvals.openTurn(thread.approvalPolicy()), ToolCaller.NONE);
+    }
+
+    String clientName() {
+        return clientName;
+    }
+
+    TurnWatch watch(ObservedTurn turn) {
+        return Watches.of(observers, turn);
     }
 
     TurnSettings settings(ThreadOptions thread) {

@@ -15,6 +15,7 @@ import io.quarkiverse.codex.runtime.approval.Desks;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
+import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -39,11 +40,15 @@ final class CannedTransport implements Transport {
     }
 
     CodexClientImpl client(String... properties) {
+        return client(List.of(), properties);
+    }
+
+    CodexClientImpl client(List<TurnObserver> observers, String... properties) {
         ClientConfig config = Configs.of(properties);
         TurnLimits limits = TurnLimits.of("canned", "quarkus.codex.", config.bulkhead().maxConcurrent().orElse(0),
                 config.bulkhead().maxQueued());
         return new CodexClientImpl("canned", config, this, new ObjectMapper(),
-                Desks.desk(List.of(), Duration.ZERO), new TurnGuard(limits, Runnable::run));
+                Desks.desk(List.of(), Duration.ZERO), new TurnGuard(limits, Runnable::run), observers);
     }
 
     private void over(Runnable whenOver) {

@@ -270,6 +270,11 @@ final class AppServerTurn implements TurnExecution {
         return state.isAskedFor(turnId);
     }
 
+    @Override
+    public Optional<String> turnId() {
+        return Optional.ofNullable(state.turnId());
+    }
+
     TurnHost host() {
         return request.host();
     }

@@ -1,0 +1,78 @@
+package io.quarkiverse.codex.runtime.turn;
+
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.host.TurnWatch;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Lets a watch see a turn before the turn's caller does: the turn waits for its watch, and asks its transport for the next
+ * event only then.
+ */
+final class TurnObservation {
+
+    private final TurnWatch watch;
+    private final Supplier<? extends TurnResult> result;
+    private final Runnable whenBroken;
+    private boolean completed;
+
+    /**
+     * @param result the turn's result, once it has completed
+     * @param whenBroken ends the turn that its watch keeps from beginning or from going on
+     */
+    TurnObservation(TurnWatch watch, Supplier<? extends TurnResult> result, Runnable whenBroken) {
+        this.watch = watch;
+        this.result = result;
+        this.whenBroken = whenBroken;
+    }
+
+    /**
+     * Returns the turn as its caller sees it.
+     *
+     * @param turn begins the turn with what the watch has made of the input
+     */
+    Multi<TurnEvent> around(Optional<TurnInput> input, Function<Optional<TurnInput>, Multi<TurnEvent>> turn) {
+        return Uni.createFrom().deferred(() -> watch.before(input)).onFailure().invoke(whenBroken)
+                .onItem().transformToMulti(changed -> seen(turn.apply(changed)))
+                .onFailure().call(failure -> completed ? TurnWatch.NO_WAIT : watch.failed(failure))
+                .onCancellation().invoke(watch::cancelled);
+    }
+
+    /** The end is made an event itself: a stream that fails would not wait for what looks at its last event. */
+    private Multi<TurnEvent> seen(Multi<TurnEvent> events) {
+        return events.onItem().<Object> transform(event -> event)
+                .onCompletion().continueWith(End.WELL)
+                .onFailure().recoverWithItem(End::new)
+                .onItem().transformToMulti(this::look).concatenate();
+    }
+
+    private Multi<TurnEvent> look(Object next) {
+        if (next instanceof End end) {
+            return end.look(this);
+        }
+        TurnEvent event = (TurnEvent) next;
+        Uni<Void> wait = watch.event(event);
+        return wait == TurnWatch.NO_WAIT ? Multi.createFrom().item(event)
+                : wait.onFailure().invoke(whenBroken).onItem().transformToMulti(seen -> Multi.createFrom().item(event));
+    }
+
+    private record End(Throwable failure) {
+
+        static final End WELL = new End(null);
+
+        Multi<TurnEvent> look(TurnObservation observation) {
+            if (failure != null) {
+                return Multi.createFrom().failure(failure);
+            }
+            observation.completed = true;
+            return observation.watch.completed(observation.result.get()).onItem()
+                    .transformToMulti(seen -> Multi.createFrom().empty());
+        }
+    }
+}

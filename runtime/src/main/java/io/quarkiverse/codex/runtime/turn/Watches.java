@@ -1,0 +1,101 @@
+package io.quarkiverse.codex.runtime.turn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.host.ObservedTurn;
+import io.quarkiverse.codex.runtime.host.ToolCaller;
+import io.quarkiverse.codex.runtime.host.TurnObserver;
+import io.quarkiverse.codex.runtime.host.TurnWatch;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Several watches of a turn, one after the other. A tool's answer passes them in the opposite order.
+ */
+final class Watches implements TurnWatch {
+
+    private final List<TurnWatch> watches;
+
+    private Watches(List<TurnWatch> watches) {
+        this.watches = watches;
+    }
+
+    static TurnWatch of(List<TurnObserver> observers, ObservedTurn turn) {
+        List<TurnWatch> watches = new ArrayList<>(observers.size());
+        for (TurnObserver observer : observers) {
+            TurnWatch watch = observer.watch(turn);
+            if (watch != NONE) {
+                watches.add(watch);
+            }
+        }
+        return switch (watches.size()) {
+            case 0 -> NONE;
+            case 1 -> watches.get(0);
+            default -> new Watches(watches);
+        };
+    }
+
+    @Override
+    public Uni<Optional<TurnInput>> before(Optional<TurnInput> input) {
+        Uni<Optional<TurnInput>> all = Uni.createFrom().item(input);
+        for (TurnWatch watch : watches) {
+            all = all.chain(watch::before);
+        }
+        return all;
+    }
+
+    @Override
+    public Uni<Void> event(TurnEvent event) {
+        return oneAfterTheOther(watch -> watch.event(event));
+    }
+
+    @Override
+    public boolean wantsItems() {
+        return watches.stream().anyMatch(TurnWatch::wantsItems);
+    }
+
+    @Override
+    public Uni<Void> completed(TurnResult result) {
+        return oneAfterTheOther(watch -> watch.completed(result));
+    }
+
+    @Override
+    public Uni<Void> failed(Throwable failure) {
+        return oneAfterTheOther(watch -> watch.failed(failure));
+    }
+
+    @Override
+    public void cancelled() {
+        watches.forEach(TurnWatch::cancelled);
+    }
+
+    @Override
+    public ToolCaller around(ToolCaller tools) {
+        ToolCaller all = tools;
+        for (int i = watches.size() - 1; i >= 0; i--) {
+            all = watches.get(i).around(all);
+        }
+        return all;
+    }
+
+    private Uni<Void> oneAfterTheOther(Function<TurnWatch, Uni<Void>> call) {
+        return next(0, call);
+    }
+
+    /** The next watch is not called before the one before it is ready. */
+    private Uni<Void> next(int first, Function<TurnWatch, Uni<Void>> call) {
+        for (int i = first; i < watches.size(); i++) {
+            Uni<Void> wait = call.apply(watches.get(i));
+            if (wait != NO_WAIT) {
+                int rest = i + 1;
+                return wait.chain(() -> next(rest, call));
+            }
+        }
+        return NO_WAIT;
+    }
+}
