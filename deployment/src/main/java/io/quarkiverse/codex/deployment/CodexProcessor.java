@@ -19,6 +19,7 @@ import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.approval.PendingApprovals;
 import io.quarkiverse.codex.runtime.CodexObjectMapperCustomizer;
 import io.quarkiverse.codex.runtime.CodexRecorder;
+import io.quarkiverse.codex.runtime.TurnObserverFactory;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
@@ -73,8 +74,10 @@ class CodexProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    void clients(CodexClientsBuildItem clients, CodexRecorder recorder, ShutdownContextBuildItem shutdown,
-            Capabilities capabilities, BuildProducer<SyntheticBeanBuildItem> beans) {
+    void clients(CodexClientsBuildItem clients, List<TurnObserverBuildItem> observers, CodexRecorder recorder,
+            ShutdownContextBuildItem shutdown, Capabilities capabilities, BuildProducer<SyntheticBeanBuildItem> beans) {
+        List<RuntimeValue<TurnObserverFactory>> factories = observers.stream().sorted()
+                .map(TurnObserverBuildItem::factory).toList();
         RuntimeValue<TraceContext> traces = capabilities.isPresent(Capability.OPENTELEMETRY_TRACER)
                 ? recorder.openTelemetryTraces()
                 : recorder.noTraces();
@@ -86,7 +89,7 @@ class CodexProcessor {
                     .addInjectionPoint(Type.create(OBJECT_MAPPER, Type.Kind.CLASS))
                     .addInjectionPoint(Type.create(VERTX, Type.Kind.CLASS))
                     .addInjectionPoint(Type.create(TLS_REGISTRY, Type.Kind.CLASS))
-                    .createWith(recorder.client(name, shutdown, traces))
+                    .createWith(recorder.client(name, factories, shutdown, traces))
                     .setRuntimeInit();
             if (CodexClient.DEFAULT_NAME.equals(name)) {
                 bean.addQualifier(Default.class);

@@ -111,7 +111,7 @@ public final class ClientFactory {
         ClientFactory factory = new ClientFactory(name, config, network, traces);
         TurnGuard guard = factory.guard();
         return new CodexClientImpl(name, config, factory.transport(), mapper,
-                factory.approvals(policies), guard, observers);
+                factory.approvals(policies), guard, observers, factory.workers);
     }
 
     private TurnGuard guard() {

@@ -10,8 +10,10 @@ import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.approval.PendingApprovals;
 import io.quarkiverse.codex.runtime.approval.ApprovalPolicies;
 import io.quarkiverse.codex.runtime.approval.PendingApprovalsImpl;
+import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
 import io.quarkiverse.codex.runtime.host.TraceContext;
+import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.observe.OpenTelemetryContext;
 import io.quarkiverse.codex.runtime.transport.appserver.Network;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
@@ -40,18 +42,22 @@ public class CodexRecorder {
      * Returns the creator of a client's bean.
      *
      * @param name the client's name
+     * @param observers what makes who watches its turns, in order
      * @param shutdown what ends the client with the application, and with each reload in dev mode
      * @param traces what knows the trace that a turn belongs to
      */
-    public Function<SyntheticCreationalContext<CodexClient>, CodexClient> client(String name, ShutdownContext shutdown,
-            RuntimeValue<TraceContext> traces) {
+    public Function<SyntheticCreationalContext<CodexClient>, CodexClient> client(String name,
+            List<RuntimeValue<TurnObserverFactory>> observers, ShutdownContext shutdown, RuntimeValue<TraceContext> traces) {
         return context -> {
             ObjectMapper mapper = context.getInjectedReference(ObjectMapper.class);
             Vertx vertx = context.getInjectedReference(Vertx.class);
             TlsConfigurationRegistry registry = context.getInjectedReference(TlsConfigurationRegistry.class);
             Network network = new Network(() -> vertx, tls -> TlsConfiguration.from(registry, tls));
-            CodexClientImpl client = ClientFactory.create(name, config.getValue().clients().get(name), mapper,
-                    ApprovalPolicies.ofClient(Arc.container(), name), List.of(), network, traces.getValue());
+            ClientConfig clientConfig = config.getValue().clients().get(name);
+            List<TurnObserver> watching = observers.stream()
+                    .flatMap(factory -> factory.getValue().create(name, clientConfig).stream()).toList();
+            CodexClientImpl client = ClientFactory.create(name, clientConfig, mapper,
+                    ApprovalPolicies.ofClient(Arc.container(), name), watching, network, traces.getValue());
             shutdown.addShutdownTask(client::close);
             return client;
         };

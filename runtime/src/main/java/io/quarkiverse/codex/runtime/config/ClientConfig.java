@@ -166,6 +166,11 @@ public interface ClientConfig {
     ApprovalsConfig approvals();
 
     /**
+     * What the application is told of turns.
+     */
+    HooksConfig hooks();
+
+    /**
      * Limits of the exec transport.
      */
     ExecConfig exec();

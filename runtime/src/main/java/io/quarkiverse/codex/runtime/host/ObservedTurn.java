@@ -1,16 +1,29 @@
 package io.quarkiverse.codex.runtime.host;
 
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
- * A turn that is to be observed.
- *
- * @param clientName the name of the client that runs it
- * @param threadId the thread it runs on, or empty for a new one
- * @param opensThread whether it is the first turn of its thread object
- * @param turnId tells codex' id of the turn, empty until it is known, and always where the transport does not know it
+ * A turn that is observed: what is known of it when it is asked. Thread-safe.
  */
-public record ObservedTurn(String clientName, Optional<String> threadId, boolean opensThread,
-        Supplier<Optional<String>> turnId) {
+public interface ObservedTurn {
+
+    /**
+     * Returns the name of the client that runs it.
+     */
+    String clientName();
+
+    /**
+     * Returns codex' id of the thread it runs on; empty until a new one has been opened.
+     */
+    Optional<String> threadId();
+
+    /**
+     * Returns codex' id of the turn; empty until codex has told it, and always on a transport that does not.
+     */
+    Optional<String> turnId();
+
+    /**
+     * Returns whether no turn has opened its thread object before, as long as this one has not.
+     */
+    boolean opensThread();
 }

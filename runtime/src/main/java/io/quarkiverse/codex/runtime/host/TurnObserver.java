@@ -7,9 +7,10 @@ package io.quarkiverse.codex.runtime.host;
 public interface TurnObserver {
 
     /**
-     * Begins to watch a turn that somebody wants to have run and whose thread is free. Does not block and does not fail.
+     * Begins to watch a turn, on the thread and in the context of whoever wants to have it run. Does not block and does not
+     * fail.
      *
-     * @param turn the turn
+     * @param turn the turn, which may still be refused because its thread is not free: then the watch is never called
      * @return what watches this one, or {@link TurnWatch#NONE}, which costs the turn nothing; never {@code null}
      */
     TurnWatch watch(ObservedTurn turn);

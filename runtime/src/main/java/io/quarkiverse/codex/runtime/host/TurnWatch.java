@@ -12,8 +12,8 @@ import io.smallrye.mutiny.Uni;
  * {@link #before}, then {@link #event} with each event, in order, at the end one of {@link #completed}, {@link #failed} and
  * {@link #cancelled}.
  * <p>
- * No method blocks, nor does subscribing to what it returns. The turn waits for what it returns, and goes on on the thread on
- * which that comes, which must not be an event loop. A turn that is cancelled cancels what it waits for.
+ * No method blocks, nor does subscribing to what it returns. The turn waits for what it returns, on whatever thread that comes.
+ * A turn that is cancelled cancels what it waits for.
  */
 public interface TurnWatch {
 

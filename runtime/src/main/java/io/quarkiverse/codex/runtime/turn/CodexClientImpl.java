@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.turn;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -55,12 +56,14 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
      * @param approvals decides what codex asks
      * @param guard lets turns begin; closed with the client
      * @param observers who watches the turns, in order
+     * @param workers where a turn goes on that had to wait for its observers
      */
     public CodexClientImpl(String name, ClientConfig config, Transport transport, ObjectMapper mapper,
-            ApprovalDesk approvals, TurnGuard guard, List<TurnObserver> observers) {
+            ApprovalDesk approvals, TurnGuard guard, List<TurnObserver> observers, Executor workers) {
         this.name = name;
         RpcAccess access = new RpcAccess(transport, transportName(config), mapper);
-        this.runner = new TurnRunner(name, transport, new OutputSchemas(mapper), config, approvals, access, guard, observers);
+        this.runner = new TurnRunner(name, transport, new OutputSchemas(mapper), config, approvals, access, guard, observers,
+                workers);
         this.threads = new ThreadsImpl(access, this::forkThread, this::compact);
         this.models = new ModelsImpl(access);
         this.skills = new SkillsImpl(access, () -> runner.settings(ThreadOptions.NONE).workingDirectory());

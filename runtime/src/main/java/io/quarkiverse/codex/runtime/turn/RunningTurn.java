@@ -26,7 +26,7 @@ import io.smallrye.mutiny.Uni;
  * A turn on its way: takes the thread and passes the guard when it begins, looks at each event as it passes, and makes room
  * for others when nothing of the turn is left. Who observes it comes between it and its caller. Happens once.
  */
-final class RunningTurn {
+final class RunningTurn implements ObservedTurn {
 
     private final CodexThreadImpl thread;
     private final TurnRunner runner;
@@ -66,24 +66,41 @@ final class RunningTurn {
      * @param keepItems whether {@link #result()} will be asked for
      */
     Multi<TurnEvent> stream(boolean keepItems) {
+        // Now and here, for in a moment nobody knows any more who has subscribed.
+        watch = runner.watch(this);
         return thread.enter(occupancy).onItem().transformToMulti(entered -> watched(keepItems))
                 .onCancellation().invoke(this::cancelled);
     }
 
     private Multi<TurnEvent> watched(boolean keepItems) {
-        watch = runner.watch(new ObservedTurn(runner.clientName(), thread.id(), !thread.hasBeenOpened(), this::turnId));
         if (watch == TurnWatch.NONE) {
             return guarded(keepItems);
         }
-        return new TurnObservation(watch, this::result, this::cancelled).around(input, changed -> {
+        return new TurnObservation(watch, this::result, this::cancelled, runner.workers()).around(input, changed -> {
             input = changed;
             return guarded(keepItems || watch.wantsItems());
         });
     }
 
-    private Optional<String> turnId() {
+    @Override
+    public Optional<String> turnId() {
         TurnExecution running = execution;
         return running == null ? Optional.empty() : running.turnId();
+    }
+
+    @Override
+    public String clientName() {
+        return runner.clientName();
+    }
+
+    @Override
+    public Optional<String> threadId() {
+        return thread.id();
+    }
+
+    @Override
+    public boolean opensThread() {
+        return !thread.hasBeenOpened();
     }
 
     /** The thread first: who waits for another turn's end must not keep a third from running. */

@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.turn;
 
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -20,16 +21,19 @@ final class TurnObservation {
     private final TurnWatch watch;
     private final Supplier<? extends TurnResult> result;
     private final Runnable whenBroken;
+    private final Executor workers;
     private boolean completed;
 
     /**
      * @param result the turn's result, once it has completed
      * @param whenBroken ends the turn that its watch keeps from beginning or from going on
+     * @param workers where the turn goes on after it had to wait
      */
-    TurnObservation(TurnWatch watch, Supplier<? extends TurnResult> result, Runnable whenBroken) {
+    TurnObservation(TurnWatch watch, Supplier<? extends TurnResult> result, Runnable whenBroken, Executor workers) {
         this.watch = watch;
         this.result = result;
         this.whenBroken = whenBroken;
+        this.workers = workers;
     }
 
     /**
@@ -38,9 +42,9 @@ final class TurnObservation {
      * @param turn begins the turn with what the watch has made of the input
      */
     Multi<TurnEvent> around(Optional<TurnInput> input, Function<Optional<TurnInput>, Multi<TurnEvent>> turn) {
-        return Uni.createFrom().deferred(() -> watch.before(input)).onFailure().invoke(whenBroken)
+        return Uni.createFrom().deferred(() -> watch.before(input)).emitOn(workers).onFailure().invoke(whenBroken)
                 .onItem().transformToMulti(changed -> seen(turn.apply(changed)))
-                .onFailure().call(failure -> completed ? TurnWatch.NO_WAIT : watch.failed(failure))
+                .onFailure().call(failure -> completed ? TurnWatch.NO_WAIT : awaited(watch.failed(failure)))
                 .onCancellation().invoke(watch::cancelled);
     }
 
@@ -59,7 +63,13 @@ final class TurnObservation {
         TurnEvent event = (TurnEvent) next;
         Uni<Void> wait = watch.event(event);
         return wait == TurnWatch.NO_WAIT ? Multi.createFrom().item(event)
-                : wait.onFailure().invoke(whenBroken).onItem().transformToMulti(seen -> Multi.createFrom().item(event));
+                : awaited(wait).onFailure().invoke(whenBroken).onItem()
+                        .transformToMulti(seen -> Multi.createFrom().item(event));
+    }
+
+    /** The caller of the turn has nothing to do with the thread and the context that the watch comes back on. */
+    private Uni<Void> awaited(Uni<Void> wait) {
+        return wait == TurnWatch.NO_WAIT ? wait : wait.emitOn(workers);
     }
 
     private record End(Throwable failure) {
@@ -71,7 +81,7 @@ final class TurnObservation {
                 return Multi.createFrom().failure(failure);
             }
             observation.completed = true;
-            return observation.watch.completed(observation.result.get()).onItem()
+            return observation.awaited(observation.watch.completed(observation.result.get())).onItem()
                     .transformToMulti(seen -> Multi.createFrom().empty());
         }
     }

@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.turn;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -36,12 +37,14 @@ final class TurnRunner {
     private final OptionLayers layers;
     private final ApprovalDesk approvals;
     private final TurnGuard guard;
+    private final Executor workers;
     private final String clientName;
     private final List<TurnObserver> observers;
     private final ThreadMemory memory = new ThreadMemory();
 
     TurnRunner(String clientName, Transport transport, OutputSchemas schemas, ClientConfig config, ApprovalDesk approvals,
-            RpcAccess access, TurnGuard guard, List<TurnObserver> observers) {
+            RpcAccess access, TurnGuard guard, List<TurnObserver> observers, Executor workers) {
+        this.workers = workers;
         this.clientName = clientName;
         this.observers = observers;
         this.transport = transport;
@@ -68,6 +71,10 @@ final class TurnRunner {
 
     String clientName() {
         return clientName;
+    }
+
+    Executor workers() {
+        return workers;
     }
 
     TurnWatch watch(ObservedTurn turn) {

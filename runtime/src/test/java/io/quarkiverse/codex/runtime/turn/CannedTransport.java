@@ -48,7 +48,7 @@ final class CannedTransport implements Transport {
         TurnLimits limits = TurnLimits.of("canned", "quarkus.codex.", config.bulkhead().maxConcurrent().orElse(0),
                 config.bulkhead().maxQueued());
         return new CodexClientImpl("canned", config, this, new ObjectMapper(),
-                Desks.desk(List.of(), Duration.ZERO), new TurnGuard(limits, Runnable::run), observers);
+                Desks.desk(List.of(), Duration.ZERO), new TurnGuard(limits, Runnable::run), observers, Runnable::run);
     }
 
     private void over(Runnable whenOver) {

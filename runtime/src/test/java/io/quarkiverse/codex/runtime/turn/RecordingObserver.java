@@ -18,8 +18,9 @@ import io.smallrye.mutiny.Uni;
 class RecordingObserver implements TurnObserver, TurnWatch {
 
     final List<String> log;
-    final List<ObservedTurn> turns = new CopyOnWriteArrayList<>();
+    final List<String> turns = new CopyOnWriteArrayList<>();
     private final String name;
+    private volatile ObservedTurn turn;
     volatile TurnResult result;
     String heldUpAt = "";
     String brokenAt = "";
@@ -33,7 +34,7 @@ class RecordingObserver implements TurnObserver, TurnWatch {
 
     @Override
     public TurnWatch watch(ObservedTurn turn) {
-        turns.add(turn);
+        this.turn = turn;
         return this;
     }
 
@@ -52,6 +53,8 @@ class RecordingObserver implements TurnObserver, TurnWatch {
 
     @Override
     public Uni<Optional<TurnInput>> before(Optional<TurnInput> input) {
+        turns.add(turn.clientName() + " " + turn.threadId().orElse("new") + " " + turn.opensThread() + " "
+                + turn.turnId().isPresent());
         return note("before").replaceWith(input.map(given -> given.andText("for " + name)));
     }
 

@@ -1,0 +1,109 @@
+package io.quarkiverse.codex.deployment;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import jakarta.annotation.Priority;
+
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.jboss.jandex.AnnotationInstance;
+import org.jboss.jandex.DotName;
+
+import io.quarkiverse.codex.hook.CodexHook;
+import io.quarkiverse.codex.runtime.HookRecorder;
+import io.quarkiverse.codex.runtime.hook.HookMethod;
+import io.quarkiverse.codex.runtime.method.InvokerTable;
+import io.quarkus.arc.deployment.AutoAddScopeBuildItem;
+import io.quarkus.arc.deployment.BeanArchiveIndexBuildItem;
+import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
+import io.quarkus.arc.deployment.InvokerFactoryBuildItem;
+import io.quarkus.arc.deployment.TransformedAnnotationsBuildItem;
+import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
+import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.arc.processor.InvokerInfo;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.annotations.ExecutionTime;
+import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
+import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
+import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBuildItem;
+import io.quarkus.deployment.recording.RecorderContext;
+import io.quarkus.runtime.RuntimeValue;
+
+/**
+ * Finds the application's hooks, refuses those that cannot be, and has the others run.
+ */
+class HookProcessor {
+
+    private static final DotName HOOK = DotName.createSimple(CodexHook.class);
+    private static final DotName PRIORITY = DotName.createSimple(Priority.class);
+    private static final String TABLE = "io.quarkiverse.codex.generated.HookInvokers";
+
+    @BuildStep
+    AutoAddScopeBuildItem scope() {
+        return BeanMethods.scope(HOOK);
+    }
+
+    @BuildStep
+    ExecutionModelAnnotationsAllowedBuildItem executionModels() {
+        return BeanMethods.executionModels(HOOK);
+    }
+
+    @BuildStep
+    UnremovableBeanBuildItem unremovable(BeanArchiveIndexBuildItem index) {
+        return new BeanMethods(HOOK, index.getIndex()).unremovable();
+    }
+
+    @BuildStep
+    HooksBuildItem collect(BeanDiscoveryFinishedBuildItem beans, BeanArchiveIndexBuildItem index,
+            TransformedAnnotationsBuildItem annotations, InvokerFactoryBuildItem invokers,
+            BuildProducer<GeneratedClassBuildItem> classes, BuildProducer<GeneratedResourceBuildItem> resources,
+            BuildProducer<ValidationErrorBuildItem> errors) {
+        HookRules rules = new HookRules(ClientNames.configured(ConfigProvider.getConfig()), annotations);
+        List<BeanMethod> found = new BeanMethods(HOOK, index.getIndex()).find(beans.beanStream());
+        List<BeanMethod> good = new ArrayList<>();
+        List<Throwable> wrong = new ArrayList<>();
+        for (BeanMethod method : found) {
+            List<String> problems = rules.problems(method);
+            if (problems.isEmpty()) {
+                good.add(method);
+            }
+            problems.forEach(
+                    problem -> wrong.add(new IllegalStateException("@CodexHook on " + method.label() + ": " + problem)));
+        }
+        if (!wrong.isEmpty()) {
+            errors.produce(new ValidationErrorBuildItem(wrong));
+        }
+        good.sort(Comparator.comparingInt(HookProcessor::priority));
+        List<InvokerInfo> calls = good.stream()
+                .map(method -> invokers.createInvoker(method.bean(), method.method()).withInstanceLookup().build()).toList();
+        if (!calls.isEmpty()) {
+            new InvokerTables(classes, resources).generate(TABLE, calls);
+        }
+        return new HooksBuildItem(good.stream().map(rules::read).toList());
+    }
+
+    private static int priority(BeanMethod method) {
+        AnnotationInstance priority = method.method().declaredAnnotation(PRIORITY);
+        if (priority == null) {
+            priority = method.bean().getTarget().get().asClass().declaredAnnotation(PRIORITY);
+        }
+        if (priority == null) {
+            priority = method.method().declaringClass().declaredAnnotation(PRIORITY);
+        }
+        return priority == null ? CodexHook.DEFAULT_PRIORITY : priority.value().asInt();
+    }
+
+    @BuildStep
+    @Record(ExecutionTime.STATIC_INIT)
+    void hooks(HooksBuildItem hooks, HookRecorder recorder, RecorderContext context,
+            BuildProducer<TurnObserverBuildItem> observers) {
+        List<HookMethod> methods = hooks.methods();
+        if (!methods.isEmpty()) {
+            RuntimeValue<InvokerTable> table = context.newInstance(TABLE);
+            observers.produce(new TurnObserverBuildItem(TurnObserverBuildItem.Place.HOOKS, recorder.hooks(methods, table)));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.quarkiverse.codex.runtime;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.codex.runtime.hook.ClientHooks;
+import io.quarkiverse.codex.runtime.hook.HookMethod;
+import io.quarkiverse.codex.runtime.hook.NoticeObserver;
+import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.method.InvokerTable;
+import io.quarkus.arc.Arc;
+import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.annotations.Recorder;
+
+/**
+ * Makes what runs the application's hooks.
+ */
+@Recorder
+public class HookRecorder {
+
+    private static final Logger LOG = Logger.getLogger(HookRecorder.class);
+
+    /**
+     * Returns what makes the hooks of a client.
+     *
+     * @param methods the application's hooks, in the order in which they run
+     * @param table makes their invokers, each by its place in that list
+     */
+    public RuntimeValue<TurnObserverFactory> hooks(List<HookMethod> methods, RuntimeValue<InvokerTable> table) {
+        return new RuntimeValue<>((clientName, config) -> Optional.of(new ClientHooks(clientName, methods, table.getValue(),
+                Arc.container().instance(Callers.class).get(), config.hooks().timeout())));
+    }
+
+    /**
+     * Returns what makes a client fire events.
+     *
+     * @param ofTurns whether anybody observes those of turns
+     * @param ofItems whether anybody observes those of items
+     */
+    public RuntimeValue<TurnObserverFactory> notices(boolean ofTurns, boolean ofItems) {
+        return new RuntimeValue<>((clientName, config) -> config.hooks().cdiEvents()
+                ? Optional.of(new NoticeObserver(ofTurns, ofItems, HookRecorder::fire))
+                : Optional.empty());
+    }
+
+    private static CompletionStage<?> fire(Object notice) {
+        return Arc.container().beanManager().getEvent().fireAsync(notice).whenComplete((fired, failure) -> {
+            if (failure != null) {
+                LOG.warnf(failure, "An observer of %s has failed", notice.getClass().getSimpleName());
+            }
+        });
+    }
+}

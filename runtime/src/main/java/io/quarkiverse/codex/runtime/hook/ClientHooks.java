@@ -1,0 +1,94 @@
+package io.quarkiverse.codex.runtime.hook;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+import io.quarkiverse.codex.runtime.host.ObservedTurn;
+import io.quarkiverse.codex.runtime.host.TurnObserver;
+import io.quarkiverse.codex.runtime.host.TurnWatch;
+import io.quarkiverse.codex.runtime.method.BeanMethod;
+import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.method.InvokerTable;
+
+/**
+ * The hooks of a client, in order.
+ */
+public final class ClientHooks implements TurnObserver {
+
+    private final Callers callers;
+    private final LongAdder failures = new LongAdder();
+    private final List<Hook> hooks = new ArrayList<>();
+    private final List<Hook> beforeTurn;
+    private final List<Hook> afterTurn;
+    private final List<Hook> turnFailure;
+    private final List<Hook> events;
+    private final List<Hook> beforeTool;
+    private final List<Hook> afterTool;
+
+    /**
+     * @param clientName the client
+     * @param methods the application's hooks, in the order in which they run
+     * @param table makes their invokers, each by its place in that list
+     * @param callers tells on whose behalf a turn's hooks run
+     * @param timeout how long a hook may take, zero for no limit
+     */
+    public ClientHooks(String clientName, List<HookMethod> methods, InvokerTable table, Callers callers, Duration timeout) {
+        this.callers = callers;
+        for (int i = 0; i < methods.size(); i++) {
+            HookMethod method = methods.get(i);
+            if (method.clients().isEmpty() || method.clients().contains(clientName)) {
+                hooks.add(new Hook(method, new BeanMethod(table, i, method.model()), timeout, failures));
+            }
+        }
+        this.beforeTurn = waitingFor(HookTrigger.BEFORE_TURN);
+        this.afterTurn = waitingFor(HookTrigger.AFTER_TURN);
+        this.turnFailure = waitingFor(HookTrigger.TURN_FAILURE);
+        this.events = waitingFor(HookTrigger.EVENT, HookTrigger.ITEM, HookTrigger.THREAD_OPENED);
+        this.beforeTool = waitingFor(HookTrigger.BEFORE_TOOL);
+        this.afterTool = waitingFor(HookTrigger.AFTER_TOOL, HookTrigger.TOOL_FAILURE);
+    }
+
+    private List<Hook> waitingFor(HookTrigger first, HookTrigger... more) {
+        EnumSet<HookTrigger> triggers = EnumSet.of(first, more);
+        return hooks.stream().filter(hook -> triggers.contains(hook.trigger())).toList();
+    }
+
+    @Override
+    public TurnWatch watch(ObservedTurn turn) {
+        return hooks.isEmpty() ? TurnWatch.NONE : new TurnHooks(this, turn, callers.current());
+    }
+
+    /**
+     * Returns how many runs of hooks have failed, for whoever counts such things.
+     */
+    public long failures() {
+        return failures.sum();
+    }
+
+    List<Hook> beforeTurn() {
+        return beforeTurn;
+    }
+
+    List<Hook> afterTurn() {
+        return afterTurn;
+    }
+
+    List<Hook> turnFailure() {
+        return turnFailure;
+    }
+
+    List<Hook> events() {
+        return events;
+    }
+
+    List<Hook> beforeTool() {
+        return beforeTool;
+    }
+
+    List<Hook> afterTool() {
+        return afterTool;
+    }
+}

@@ -1,0 +1,86 @@
+package io.quarkiverse.codex.runtime.hook;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import io.quarkiverse.codex.event.AgentMessageDelta;
+import io.quarkiverse.codex.event.CommandOutputDelta;
+import io.quarkiverse.codex.event.ReasoningDelta;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.hook.ItemNotice;
+import io.quarkiverse.codex.hook.ItemPhase;
+import io.quarkiverse.codex.hook.TurnNotice;
+import io.quarkiverse.codex.item.ThreadItem;
+import io.quarkiverse.codex.runtime.host.ObservedTurn;
+import io.quarkiverse.codex.runtime.host.TurnObserver;
+import io.quarkiverse.codex.runtime.host.TurnWatch;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Fires the events of turns to CDI observers, which run when there is a worker for them. A turn does not wait for them, unless
+ * they are very much behind: what has been fired and not observed is kept in memory.
+ */
+public final class NoticeObserver implements TurnObserver {
+
+    /** More than codex says in a breath, and little enough to be kept for each of many turns. */
+    static final int MOST_PENDING = 256;
+
+    private final boolean ofTurns;
+    private final boolean ofItems;
+    private final Function<Object, CompletionStage<?>> fire;
+
+    /**
+     * @param ofTurns whether anybody observes {@link TurnNotice}s
+     * @param ofItems whether anybody observes {@link ItemNotice}s
+     * @param fire fires, and gives what completes, in whatever way, when the event has been observed
+     */
+    public NoticeObserver(boolean ofTurns, boolean ofItems, Function<Object, CompletionStage<?>> fire) {
+        this.ofTurns = ofTurns;
+        this.ofItems = ofItems;
+        this.fire = fire;
+    }
+
+    @Override
+    public TurnWatch watch(ObservedTurn turn) {
+        return ofTurns || ofItems ? new Notices(turn) : TurnWatch.NONE;
+    }
+
+    private final class Notices implements TurnWatch {
+
+        private final ObservedTurn turn;
+        private final Deque<CompletionStage<?>> pending = new ArrayDeque<>();
+
+        Notices(ObservedTurn turn) {
+            this.turn = turn;
+        }
+
+        @Override
+        public Uni<Void> event(TurnEvent event) {
+            Object notice = notice(event);
+            if (notice == null) {
+                return NO_WAIT;
+            }
+            pending.removeIf(stage -> stage.toCompletableFuture().isDone());
+            pending.add(fire.apply(notice));
+            return pending.size() < MOST_PENDING ? NO_WAIT
+                    : Uni.createFrom().completionStage(pending.poll()).onItemOrFailure().transform((done, failure) -> null);
+        }
+
+        private Object notice(TurnEvent event) {
+            for (ItemPhase phase : ItemPhase.values()) {
+                ThreadItem item = Hook.itemOf(event, phase);
+                if (item != null) {
+                    return ofItems ? new ItemNotice(turn.clientName(), turn.threadId(), phase, item) : null;
+                }
+            }
+            return ofTurns && !isDelta(event) ? new TurnNotice(turn.clientName(), turn.threadId(), event) : null;
+        }
+
+        private static boolean isDelta(TurnEvent event) {
+            return event instanceof AgentMessageDelta || event instanceof ReasoningDelta
+                    || event instanceof CommandOutputDelta;
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package io.quarkiverse.codex.runtime.hook;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import io.quarkiverse.codex.CodexHookException;
+import io.quarkiverse.codex.CodexTurnVetoedException;
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.hook.HookContext;
+import io.quarkiverse.codex.hook.OnError;
+import io.quarkiverse.codex.runtime.host.ObservedTurn;
+import io.quarkiverse.codex.runtime.host.ToolCaller;
+import io.quarkiverse.codex.runtime.host.TurnWatch;
+import io.quarkiverse.codex.runtime.method.Caller;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Runs the hooks of a turn.
+ */
+final class TurnHooks implements TurnWatch {
+
+    private final ClientHooks hooks;
+    private final ObservedTurn turn;
+    private final Caller caller;
+    private final long begin = System.nanoTime();
+    private boolean opensThread;
+    private boolean resumes;
+    private volatile CodexHookException broken;
+
+    TurnHooks(ClientHooks hooks, ObservedTurn turn, Caller caller) {
+        this.hooks = hooks;
+        this.turn = turn;
+        this.caller = caller;
+    }
+
+    @Override
+    public Uni<Optional<TurnInput>> before(Optional<TurnInput> input) {
+        opensThread = turn.opensThread();
+        resumes = turn.threadId().isPresent();
+        return ask(0, input);
+    }
+
+    private Uni<Optional<TurnInput>> ask(int next, Optional<TurnInput> input) {
+        if (next == hooks.beforeTurn().size()) {
+            return Uni.createFrom().item(input);
+        }
+        Hook hook = hooks.beforeTurn().get(next);
+        BeginningTurn asked = new BeginningTurn(turn, input);
+        return hook.run(caller, asked, asked).onItemOrFailure().transformToUni((nothing, failure) -> {
+            if (failure != null) {
+                return hook.onError() == OnError.LOG ? ask(next + 1, input)
+                        : Uni.createFrom().failure(hook.exception(failure));
+            }
+            return asked.vetoReason() == null ? ask(next + 1, asked.input())
+                    : Uni.createFrom().failure(new CodexTurnVetoedException(asked.vetoReason(), hook.label()));
+        });
+    }
+
+    @Override
+    public Uni<Void> event(TurnEvent event) {
+        if (broken != null) {
+            return Uni.createFrom().failure(broken);
+        }
+        List<Supplier<Uni<Void>>> runs = null;
+        for (Hook hook : hooks.events()) {
+            Object part = partOf(event, hook);
+            if (part != null) {
+                runs = runs == null ? new ArrayList<>() : runs;
+                runs.add(() -> run(hook, part, part instanceof HookContext context ? context : new HookMoment(turn)));
+            }
+        }
+        return runs == null ? NO_WAIT : oneAfterTheOther(runs);
+    }
+
+    private Object partOf(TurnEvent event, Hook hook) {
+        if (hook.trigger() != HookTrigger.THREAD_OPENED) {
+            return hook.partOf(event);
+        }
+        return opensThread && event instanceof ThreadStarted ? new OpenThread(turn, resumes) : null;
+    }
+
+    @Override
+    public boolean wantsItems() {
+        return !hooks.afterTurn().isEmpty();
+    }
+
+    @Override
+    public Uni<Void> completed(TurnResult result) {
+        if (broken != null) {
+            return Uni.createFrom().failure(broken);
+        }
+        return all(hooks.afterTurn(), () -> new EndedTurn(turn, result));
+    }
+
+    /** The turn has failed already: a hook that fails, too, changes nothing. */
+    @Override
+    public Uni<Void> failed(Throwable failure) {
+        Duration duration = Duration.ofNanos(System.nanoTime() - begin);
+        return all(hooks.turnFailure(), () -> new BrokenTurn(turn, failure, duration))
+                .onFailure().recoverWithNull();
+    }
+
+    @Override
+    public ToolCaller around(ToolCaller tools) {
+        return hooks.beforeTool().isEmpty() && hooks.afterTool().isEmpty() ? tools
+                : new HookedTools(tools, hooks, turn, caller, this::broken);
+    }
+
+    /** Comes with whatever thread calls the tool; the turn learns of it with its next event. */
+    private void broken(CodexHookException failure) {
+        broken = failure;
+    }
+
+    private Uni<Void> all(List<Hook> those, Supplier<HookMoment> moment) {
+        List<Supplier<Uni<Void>>> runs = new ArrayList<>(those.size());
+        for (Hook hook : those) {
+            runs.add(() -> {
+                HookMoment event = moment.get();
+                return run(hook, event, event);
+            });
+        }
+        return oneAfterTheOther(runs);
+    }
+
+    private Uni<Void> run(Hook hook, Object event, HookContext context) {
+        return hook.run(caller, event, context).onFailure().recoverWithUni(
+                failure -> hook.onError() == OnError.FAIL ? Uni.createFrom().failure(hook.exception(failure)) : NO_WAIT);
+    }
+
+    private static Uni<Void> oneAfterTheOther(List<Supplier<Uni<Void>>> runs) {
+        Uni<Void> all = NO_WAIT;
+        for (Supplier<Uni<Void>> run : runs) {
+            all = all == NO_WAIT ? Uni.createFrom().deferred(run::get) : all.chain(() -> run.get());
+        }
+        return all;
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * Runs the application's hooks, and fires events to its CDI observers.
+ */
+package io.quarkiverse.codex.runtime.hook;
