@@ -16,6 +16,29 @@ import io.quarkiverse.codex.runtime.method.ExecutionModel;
 /** Hooks that are lambdas, in the order in which they are added, of a turn that is just there. */
 final class TestHooks {
 
+    static final ObservedTurn TURN = new ObservedTurn() {
+
+        @Override
+        public String clientName() {
+            return "test";
+        }
+
+        @Override
+        public Optional<String> threadId() {
+            return Optional.of("thread-1");
+        }
+
+        @Override
+        public Optional<String> turnId() {
+            return Optional.of("turn-1");
+        }
+
+        @Override
+        public boolean opensThread() {
+            return true;
+        }
+    };
+
     private final List<HookMethod> methods = new ArrayList<>();
     private final List<Function<Object, Object>> bodies = new ArrayList<>();
     Duration timeout = Duration.ZERO;
@@ -48,27 +71,6 @@ final class TestHooks {
     }
 
     static TurnHooks turn(ClientHooks hooks) {
-        return (TurnHooks) hooks.watch(new ObservedTurn() {
-
-            @Override
-            public String clientName() {
-                return "test";
-            }
-
-            @Override
-            public Optional<String> threadId() {
-                return Optional.of("thread-1");
-            }
-
-            @Override
-            public Optional<String> turnId() {
-                return Optional.of("turn-1");
-            }
-
-            @Override
-            public boolean opensThread() {
-                return true;
-            }
-        });
+        return (TurnHooks) hooks.watch(TURN);
     }
 }

@@ -1,0 +1,88 @@
+package io.quarkiverse.codex.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.CodexClientName;
+import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.CodexTurnVetoedException;
+import io.quarkiverse.codex.ReviewTarget;
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.hook.BeforeTurn;
+import io.quarkiverse.codex.hook.CodexHook;
+import io.quarkiverse.codex.hook.TurnFailure;
+import io.quarkus.test.QuarkusUnitTest;
+
+class HookInputTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new ScriptedApplication(
+            model -> model.when("changed").reply("The other prompt."), "executed", "served")
+            .overrideConfigKey("quarkus.codex.\"executed\".transport", "exec")
+            .overrideConfigKey("quarkus.codex.\"served\".transport", "app-server");
+
+    @Inject
+    @CodexClientName("executed")
+    CodexClient executed;
+
+    @Inject
+    @CodexClientName("served")
+    CodexClient served;
+
+    @Inject
+    Hooks hooks;
+
+    @ParameterizedTest
+    @ValueSource(strings = { "executed", "served" })
+    void aHookRefusesATurnOrChangesWhatTheModelIsAsked(String client) {
+        CodexThread thread = (client.equals("executed") ? executed : served).startThread();
+        List<String> before = CodexProcesses.alive();
+
+        assertThatThrownBy(() -> thread.runAndAwait("forbidden")).isInstanceOfSatisfying(CodexTurnVetoedException.class,
+                veto -> assertThat(veto.reason()).isEqualTo("not this"));
+        assertThat(CodexProcesses.alive()).isEqualTo(before);
+        assertThat(hooks.failures).last().isInstanceOf(CodexTurnVetoedException.class);
+
+        assertThat(thread.runAndAwait("anything").finalResponse()).isEqualTo("The other prompt.");
+    }
+
+    @Test
+    void aReviewCanBeRefusedToo() {
+        assertThatThrownBy(() -> served.startThread().review(ReviewTarget.uncommittedChanges()).await().indefinitely())
+                .isInstanceOf(CodexTurnVetoedException.class).hasMessageEndingWith(": no reviews");
+    }
+
+    @Singleton
+    static class Hooks {
+
+        final List<Throwable> failures = new CopyOnWriteArrayList<>();
+
+        @CodexHook
+        void before(BeforeTurn turn) {
+            if (turn.input().isEmpty()) {
+                turn.veto("no reviews");
+            } else if (turn.input().get().equals(TurnInput.of("forbidden"))) {
+                turn.veto("not this");
+            } else {
+                turn.input(TurnInput.of("changed"));
+            }
+        }
+
+        @CodexHook
+        void failed(TurnFailure failure) {
+            failures.add(failure.cause());
+        }
+    }
+}
