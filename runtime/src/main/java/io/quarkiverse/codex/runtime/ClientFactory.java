@@ -18,6 +18,8 @@ import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.config.TransportKind;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
+import io.quarkiverse.codex.runtime.host.ToolEndpoint;
+import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.transport.DaemonTimer;
@@ -48,15 +50,18 @@ public final class ClientFactory {
     private final ClientConfig config;
     private final Network network;
     private final TraceContext traces;
+    private final ToolEndpoint toolEndpoint;
     private final Workers workers;
 
-    private ClientFactory(String name, ClientConfig config, Network network, TraceContext traces) {
+    private ClientFactory(String name, ClientConfig config, Network network, TraceContext traces,
+            ToolEndpoint toolEndpoint) {
         boolean isDefault = CodexClient.DEFAULT_NAME.equals(name);
         this.label = isDefault ? "default" : name;
         this.prefix = isDefault ? "quarkus.codex." : "quarkus.codex.\"" + name + "\".";
         this.config = config;
         this.network = network;
         this.traces = traces;
+        this.toolEndpoint = toolEndpoint;
         this.workers = new Workers("codex-" + label + "-worker");
     }
 
@@ -90,7 +95,7 @@ public final class ClientFactory {
      */
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
             List<ApprovalPolicy> policies, Network network) {
-        return create(name, config, mapper, policies, List.of(), network, TraceContext.NONE);
+        return create(name, config, mapper, policies, List.of(), network, TraceContext.NONE, ToolEndpoint.MISSING);
     }
 
     /**
@@ -103,12 +108,14 @@ public final class ClientFactory {
      * @param observers who watches the turns, in order
      * @param network what a remote codex is reached by; used only where there is one
      * @param traces what knows the trace that a turn belongs to
+     * @param toolEndpoint where codex finds what it reaches over MCP only
      * @return the client, to be closed with the application; never {@code null}
      * @throws CodexConfigurationException when a value cannot be; the message names it
      */
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
-            List<ApprovalPolicy> policies, List<TurnObserver> observers, Network network, TraceContext traces) {
-        ClientFactory factory = new ClientFactory(name, config, network, traces);
+            List<ApprovalPolicy> policies, List<TurnObserver> observers, Network network, TraceContext traces,
+            ToolEndpoint toolEndpoint) {
+        ClientFactory factory = new ClientFactory(name, config, network, traces, toolEndpoint);
         TurnGuard guard = factory.guard();
         return new CodexClientImpl(name, config, factory.transport(), mapper,
                 factory.approvals(policies), guard, observers, factory.workers);
@@ -137,7 +144,8 @@ public final class ClientFactory {
     private ExecSettings exec() {
         return new ExecSettings(label, config.path(), environment(), secrets(),
                 bytes("exec.max-event-size", config.exec().maxEventSize()),
-                bytes("standard-error-limit", config.standardErrorLimit()), config.timeouts().shutdown());
+                bytes("standard-error-limit", config.standardErrorLimit()), config.timeouts().shutdown(),
+                toolEndpoint, new ToolReach(config.mcp().url(), config.mcp().fromElsewhere()));
     }
 
     private AppServerSettings appServer() {

@@ -12,12 +12,14 @@ import io.quarkiverse.codex.runtime.approval.ApprovalPolicies;
 import io.quarkiverse.codex.runtime.approval.PendingApprovalsImpl;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
+import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.observe.OpenTelemetryContext;
 import io.quarkiverse.codex.runtime.transport.appserver.Network;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.ShutdownContext;
@@ -57,10 +59,17 @@ public class CodexRecorder {
             List<TurnObserver> watching = observers.stream()
                     .flatMap(factory -> factory.getValue().create(name, clientConfig).stream()).toList();
             CodexClientImpl client = ClientFactory.create(name, clientConfig, mapper,
-                    ApprovalPolicies.ofClient(Arc.container(), name), watching, network, traces.getValue());
+                    ApprovalPolicies.ofClient(Arc.container(), name), watching, network, traces.getValue(),
+                    toolEndpoint());
             shutdown.addShutdownTask(client::close);
             return client;
         };
+    }
+
+    /** An application without the Quarkus MCP Server has none. */
+    private static ToolEndpoint toolEndpoint() {
+        InstanceHandle<ToolEndpoint> endpoint = Arc.container().instance(ToolEndpoint.class);
+        return endpoint.isAvailable() ? endpoint.get() : ToolEndpoint.MISSING;
     }
 
     /**

@@ -24,6 +24,7 @@ import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.runtime.ClientFactory;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
+import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.transport.appserver.Network;
@@ -183,7 +184,8 @@ public final class Codex implements AfterEachCallback {
         CodexClientImpl client = ClientFactory.create(clientName,
                 config.clients().get(clientName),
                 new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()), List.copyOf(policies),
-                List.copyOf(observers), NETWORK, TraceContext.NONE);
+                List.copyOf(observers), NETWORK, TraceContext.NONE,
+                ToolEndpoint.MISSING);
         clients.add(client);
         return client;
     }

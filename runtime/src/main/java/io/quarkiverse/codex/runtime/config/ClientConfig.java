@@ -176,6 +176,11 @@ public interface ClientConfig {
     ExecConfig exec();
 
     /**
+     * How tools are reached where codex takes them over MCP only.
+     */
+    McpConfig mcp();
+
+    /**
      * The app-server transport.
      */
     AppServerConfig appServer();

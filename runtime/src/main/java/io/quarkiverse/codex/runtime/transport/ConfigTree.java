@@ -18,6 +18,17 @@ public final class ConfigTree {
     private final Map<String, Object> root = new LinkedHashMap<>();
 
     /**
+     * Returns a tree of its own with the same values.
+     *
+     * @return the copy, never {@code null}
+     */
+    public ConfigTree copy() {
+        ConfigTree copy = new ConfigTree();
+        root.forEach((key, value) -> put(copy.root, key, value instanceof Map ? checked(value, key) : value));
+        return copy;
+    }
+
+    /**
      * Sets a value.
      *
      * @param dottedKey the key as in {@code config.toml}: parts between dots, in quotes where they hold other characters

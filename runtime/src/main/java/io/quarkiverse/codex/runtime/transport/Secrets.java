@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.transport;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -20,6 +21,18 @@ public final class Secrets {
     public Secrets(Collection<String> values) {
         this.values = values.stream().filter(value -> value != null && value.length() >= SHORTEST).distinct()
                 .sorted((one, other) -> other.length() - one.length()).toList();
+    }
+
+    /**
+     * Returns these secrets and one more.
+     *
+     * @param secret what must not be seen either
+     * @return a new object, never {@code null}
+     */
+    public Secrets and(String secret) {
+        List<String> all = new ArrayList<>(values);
+        all.add(secret);
+        return new Secrets(all);
     }
 
     /**

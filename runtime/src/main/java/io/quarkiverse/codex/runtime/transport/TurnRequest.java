@@ -42,4 +42,14 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
         return new TurnRequest(threadId, changed.orElse(input), settings, outputSchema,
                 new TurnHost(host.approvals(), watch.around(host.toolCalls())), task);
     }
+
+    /**
+     * Returns the same turn with more of codex' configuration.
+     *
+     * @param config what codex itself calls configuration
+     * @return a new request, never {@code null}
+     */
+    public TurnRequest with(ConfigTree config) {
+        return new TurnRequest(threadId, input, settings.with(config), outputSchema, host, task);
+    }
 }

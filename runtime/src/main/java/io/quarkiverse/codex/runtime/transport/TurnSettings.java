@@ -17,4 +17,12 @@ import java.util.List;
  */
 public record TurnSettings(Path workingDirectory, List<Path> additionalDirectories, boolean skipGitRepoCheck,
         boolean ephemeral, ConfigTree config, Duration turnTimeout, Duration idleTimeout) {
+
+    /**
+     * Returns the same settings with another configuration.
+     */
+    TurnSettings with(ConfigTree other) {
+        return new TurnSettings(workingDirectory, additionalDirectories, skipGitRepoCheck, ephemeral, other, turnTimeout,
+                idleTimeout);
+    }
 }

@@ -24,6 +24,7 @@ import io.quarkiverse.codex.runtime.protocol.ExecEventReader;
 import io.quarkiverse.codex.runtime.protocol.LineTooLongException;
 import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.RequestCheck;
+import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 
 /**
@@ -50,6 +51,7 @@ final class EventPump implements Flow.Subscription {
     private ChildProcess process;
     private boolean interruptible;
     private String threadId;
+    private Secrets secrets;
     private long emitted;
 
     EventPump(ExecTransport transport, TurnRequest request, Flow.Subscriber<? super TurnEvent> subscriber,
@@ -60,6 +62,7 @@ final class EventPump implements Flow.Subscription {
         this.whenOver = whenOver;
         this.name = transport.nextName();
         this.threadId = request.threadId().orElse(null);
+        this.secrets = transport.settings().secrets();
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
     }
@@ -154,8 +157,9 @@ final class EventPump implements Flow.Subscription {
             return Ending.aborted(abort.get());
         }
         RequestCheck.check(request);
-        try (TurnFiles files = new TurnFiles()) {
-            ChildProcess started = start(files);
+        try (TurnFiles files = new TurnFiles(); TurnTools tools = TurnTools.open(transport.settings(), request)) {
+            secrets = tools.addTo(secrets);
+            ChildProcess started = start(files, tools);
             if (started == null) {
                 return Ending.aborted(abort.get());
             }
@@ -173,14 +177,14 @@ final class EventPump implements Flow.Subscription {
     }
 
     /** Returns {@code null} when the turn was ended meanwhile, whatever else came of it. */
-    private ChildProcess start(TurnFiles files) {
+    private ChildProcess start(TurnFiles files, TurnTools tools) {
         synchronized (starting) {
             interruptible = true;
         }
         ChildProcess started = null;
         try {
             // Whoever aborted before the line above did not interrupt.
-            started = abort.get() == null ? transport.start(name, request, files) : null;
+            started = abort.get() == null ? transport.start(name, request, files, tools) : null;
         } catch (RuntimeException e) {
             if (abort.get() == null) {
                 throw e;
@@ -241,7 +245,7 @@ final class EventPump implements Flow.Subscription {
             LOG.debugf("%s ended its turn but did not exit", name);
         }
         if (terminal instanceof TurnFailed failed) {
-            String why = transport.settings().secrets().mask(failed.error().message());
+            String why = secrets.mask(failed.error().message());
             // A turn that broke off may have left commands behind which nobody waits for.
             return Ending.failed(new CodexTurnFailedException("The turn failed: " + why, threadId, new TurnError(why)));
         }
@@ -261,7 +265,7 @@ final class EventPump implements Flow.Subscription {
     }
 
     private String maskedError(ChildProcess started) {
-        return transport.settings().secrets().mask(started.standardError());
+        return secrets.mask(started.standardError());
     }
 
     /** An id that differs means that codex began another conversation, and would go on in it as if nothing was. */

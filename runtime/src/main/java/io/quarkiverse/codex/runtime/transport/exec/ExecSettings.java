@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.codex.runtime.host.ToolEndpoint;
+import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 
 /**
@@ -17,9 +19,11 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
  * @param mostEventBytes the longest event that is accepted
  * @param mostStandardErrorBytes how much of standard error is kept
  * @param grace how long codex may take to end before it is killed
+ * @param toolEndpoint where codex finds the application's tools
+ * @param toolReach by which way it gets there
  */
 public record ExecSettings(String clientName, Optional<Path> executable, Map<String, String> environment, Secrets secrets,
-        int mostEventBytes, int mostStandardErrorBytes, Duration grace) {
+        int mostEventBytes, int mostStandardErrorBytes, Duration grace, ToolEndpoint toolEndpoint, ToolReach toolReach) {
 
     /**
      * Tells the client's name only: the environment holds the key.

@@ -88,13 +88,14 @@ public final class ExecTransport implements Transport {
      * Starts codex. Blocks while codex is looked for, which happens once, until the thread is interrupted or the turn's time
      * is up.
      */
-    ChildProcess start(String name, TurnRequest request, TurnFiles files) {
+    ChildProcess start(String name, TurnRequest request, TurnFiles files, TurnTools tools) {
         CodexHome.check(settings.environment());
-        ExecCommand command = ExecCommand.of(request, files);
+        ExecCommand command = ExecCommand.of(tools.addTo(request), files);
         List<String> line = new ArrayList<>();
         line.add(executable(request.settings().turnTimeout()).path().toString());
         line.addAll(command.arguments());
-        ProcessSpec spec = new ProcessSpec(name, line, settings.environment(), request.settings().workingDirectory(),
+        ProcessSpec spec = new ProcessSpec(name, line, tools.addTo(settings.environment()),
+                request.settings().workingDirectory(),
                 settings.mostStandardErrorBytes(), settings.grace());
         try {
             return ChildProcess.start(spec, command.prompt().getBytes(StandardCharsets.UTF_8));

@@ -19,6 +19,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.runtime.host.ToolEndpoint;
+import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.transport.ConfigTree;
 import io.quarkiverse.codex.runtime.transport.Secrets;
@@ -116,6 +118,6 @@ class ExecCommandTest {
     @Test
     void settingsTellNoSecrets() {
         assertThat(new ExecSettings("default", Optional.empty(), Map.of("CODEX_API_KEY", "sk-1"), new Secrets(List.of()), 1, 1,
-                Duration.ZERO)).hasToString("ExecSettings[default]");
+                Duration.ZERO, ToolEndpoint.MISSING, ToolReach.LOCAL)).hasToString("ExecSettings[default]");
     }
 }

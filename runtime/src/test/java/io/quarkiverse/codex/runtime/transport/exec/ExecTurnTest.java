@@ -29,6 +29,8 @@ import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.host.ToolEndpoint;
+import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.transport.ConfigTree;
 import io.quarkiverse.codex.runtime.transport.Secrets;
@@ -54,7 +56,7 @@ class ExecTurnTest {
                 + "echo '{\"type\":\"turn.started\"}'\nexec sleep 600\n");
         Files.setPosixFilePermissions(codex, PosixFilePermissions.fromString("rwx------"));
         transport = new ExecTransport(new ExecSettings("exec-turn-test", Optional.of(codex), System.getenv(),
-                new Secrets(List.of()), 1000, 1000, Duration.ofSeconds(10)));
+                new Secrets(List.of()), 1000, 1000, Duration.ofSeconds(10), ToolEndpoint.MISSING, ToolReach.LOCAL));
     }
 
     @AfterEach

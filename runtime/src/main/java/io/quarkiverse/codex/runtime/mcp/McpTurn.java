@@ -1,0 +1,99 @@
+package io.quarkiverse.codex.runtime.mcp;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import io.quarkiverse.codex.runtime.host.ToolAccess;
+import io.quarkiverse.codex.runtime.host.ToolCall;
+import io.quarkiverse.codex.runtime.host.TurnHost;
+import io.quarkiverse.codex.tool.ToolInfo;
+import io.quarkiverse.codex.tool.ToolResult;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.smallrye.mutiny.subscription.UniEmitter;
+
+/**
+ * A turn whose codex calls tools over MCP.
+ */
+final class McpTurn implements ToolAccess {
+
+    private final String token;
+    private final URI url;
+    private final boolean fromElsewhere;
+    private final TurnHost host;
+    private final Map<String, ToolInfo> tools;
+    private final Consumer<McpTurn> whenClosed;
+    private final Set<UniEmitter<? super ToolResult>> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /**
+     * @param tools the tools of the turn by the names that they have over MCP
+     */
+    McpTurn(String token, URI url, boolean fromElsewhere, TurnHost host, Map<String, ToolInfo> tools,
+            Consumer<McpTurn> whenClosed) {
+        this.token = token;
+        this.url = url;
+        this.fromElsewhere = fromElsewhere;
+        this.host = host;
+        this.tools = tools;
+        this.whenClosed = whenClosed;
+    }
+
+    @Override
+    public URI url() {
+        return url;
+    }
+
+    @Override
+    public String token() {
+        return token;
+    }
+
+    boolean mayComeFromElsewhere() {
+        return fromElsewhere;
+    }
+
+    Map<String, ToolInfo> tools() {
+        return tools;
+    }
+
+    /**
+     * Calls a tool. Cancelling ends the call, and so does the end of the turn, which fails it.
+     */
+    Uni<ToolResult> call(ToolCall call) {
+        return Uni.createFrom().emitter(emitter -> {
+            open.add(emitter);
+            Cancellable running = host.call(call).subscribe().with(emitter::complete, emitter::fail);
+            emitter.onTermination(() -> {
+                open.remove(emitter);
+                running.cancel();
+            });
+            if (closed) {
+                emitter.fail(over());
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        whenClosed.accept(this);
+        open.forEach(emitter -> emitter.fail(over()));
+    }
+
+    private static CancellationException over() {
+        return new CancellationException("The turn is over");
+    }
+
+    /**
+     * Tells how many tools there are: the token is a secret.
+     */
+    @Override
+    public String toString() {
+        return "McpTurn[" + tools.size() + " tools]";
+    }
+}
