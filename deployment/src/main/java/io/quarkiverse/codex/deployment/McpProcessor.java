@@ -28,6 +28,15 @@ class McpProcessor {
                 .setUnremovable().build();
     }
 
+    /** What the configuration said when the application was built, a native executable could not find out. */
+    @BuildStep(onlyIf = McpServerPresent.class)
+    void server(BuildProducer<RunTimeConfigurationDefaultBuildItem> defaults) {
+        defaults.produce(new RunTimeConfigurationDefaultBuildItem(McpServerDefaults.PATH_PROPERTY,
+                ConfigProvider.getConfig().getValue(McpServerDefaults.PATH_PROPERTY, String.class)));
+        // All at once: codex asks for the list when a turn begins, and waits for it.
+        defaults.produce(new RunTimeConfigurationDefaultBuildItem(McpServerDefaults.PREFIX + "tools.page-size", "0"));
+    }
+
     /**
      * Whoever gets as far as the application's authorization has shown the token of a turn, and is nobody whom the application
      * knows. The path being exactly this one, a policy for paths that begin alike does not hold for it.

@@ -15,7 +15,9 @@ final class McpApplication {
     static ScriptedApplication create(Consumer<ScriptedModel> script, Class<?>... classes) {
         ScriptedApplication application = new ScriptedApplication(script);
         application.withApplicationRoot(
-                jar -> jar.addClasses(McpApplication.class, ScriptedApplication.class, ExecTurns.class, TestTools.class)
+                jar -> jar
+                        .addClasses(McpApplication.class, ScriptedApplication.class, CodexProcesses.class, ExecTurns.class,
+                                TestTools.class)
                         .addClasses(classes));
         application.overrideRuntimeConfigKey("quarkus.http.host-enabled", "true");
         application.overrideRuntimeConfigKey("quarkus.http.test-port", "0");

@@ -164,7 +164,8 @@ public final class ClientFactory {
                 server.restartDelay(), server.maxRestartDelay(),
                 atLeastOne("app-server.max-open-threads", server.maxOpenThreads()),
                 atLeastOne("app-server.max-ephemeral-threads", server.maxEphemeralThreads()), idleTimeout(),
-                config.timeouts().shutdown());
+                config.timeouts().shutdown(), toolEndpoint,
+                new ToolReach(config.mcp().url(), config.mcp().fromElsewhere()));
     }
 
     private Optional<Duration> idleTimeout() {

@@ -2,10 +2,13 @@ package io.quarkiverse.codex.runtime.hook;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.quarkiverse.codex.runtime.host.NativeHookPoint;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
@@ -27,6 +30,7 @@ public final class ClientHooks implements TurnObserver {
     private final List<Hook> events;
     private final List<Hook> beforeTool;
     private final List<Hook> afterTool;
+    private final Map<NativeHookPoint, List<Hook>> ofCodex = new EnumMap<>(NativeHookPoint.class);
 
     /**
      * @param clientName the client
@@ -49,6 +53,12 @@ public final class ClientHooks implements TurnObserver {
         this.events = waitingFor(HookTrigger.EVENT, HookTrigger.ITEM, HookTrigger.THREAD_OPENED);
         this.beforeTool = waitingFor(HookTrigger.BEFORE_TOOL);
         this.afterTool = waitingFor(HookTrigger.AFTER_TOOL, HookTrigger.TOOL_FAILURE);
+        sortThoseOfCodex();
+    }
+
+    private void sortThoseOfCodex() {
+        hooks.forEach(hook -> hook.trigger().nativePoint()
+                .ifPresent(point -> ofCodex.computeIfAbsent(point, key -> new ArrayList<>()).add(hook)));
     }
 
     private List<Hook> waitingFor(HookTrigger first, HookTrigger... more) {
@@ -90,5 +100,12 @@ public final class ClientHooks implements TurnObserver {
 
     List<Hook> afterTool() {
         return afterTool;
+    }
+
+    /**
+     * Returns the hooks that codex itself waits for, by where it does.
+     */
+    Map<NativeHookPoint, List<Hook>> ofCodex() {
+        return ofCodex;
     }
 }

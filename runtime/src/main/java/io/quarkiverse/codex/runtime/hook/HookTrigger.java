@@ -1,17 +1,26 @@
 package io.quarkiverse.codex.runtime.hook;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.hook.AfterTool;
 import io.quarkiverse.codex.hook.AfterTurn;
 import io.quarkiverse.codex.hook.BeforeTool;
 import io.quarkiverse.codex.hook.BeforeTurn;
+import io.quarkiverse.codex.hook.PermissionRequest;
+import io.quarkiverse.codex.hook.PostToolUse;
+import io.quarkiverse.codex.hook.PreToolUse;
+import io.quarkiverse.codex.hook.SessionStart;
+import io.quarkiverse.codex.hook.Stop;
 import io.quarkiverse.codex.hook.ThreadOpened;
 import io.quarkiverse.codex.hook.ToolFailure;
 import io.quarkiverse.codex.hook.TurnFailure;
+import io.quarkiverse.codex.hook.UserPromptSubmit;
 import io.quarkiverse.codex.item.ThreadItem;
+import io.quarkiverse.codex.runtime.host.NativeHookPoint;
 
 /**
  * What makes a hook run.
@@ -32,15 +41,36 @@ public enum HookTrigger {
     AFTER_TOOL(AfterTool.class),
     /** A tool has failed. */
     TOOL_FAILURE(ToolFailure.class),
+    /** codex has begun with a thread. */
+    SESSION_START(SessionStart.class, NativeHookPoint.SESSION_START),
+    /** codex is about to ask the model. */
+    USER_PROMPT_SUBMIT(UserPromptSubmit.class, NativeHookPoint.USER_PROMPT_SUBMIT),
+    /** codex is about to use a tool. */
+    PRE_TOOL_USE(PreToolUse.class, NativeHookPoint.PRE_TOOL_USE),
+    /** codex is about to ask for what it may not do. */
+    PERMISSION_REQUEST(PermissionRequest.class, NativeHookPoint.PERMISSION_REQUEST),
+    /** codex has used a tool. */
+    POST_TOOL_USE(PostToolUse.class, NativeHookPoint.POST_TOOL_USE),
+    /** codex is about to end the turn. */
+    STOP(Stop.class, NativeHookPoint.STOP),
     /** Something has happened in a turn. */
     EVENT(TurnEvent.class),
     /** Something has become of an item. */
     ITEM(ThreadItem.class);
 
+    private static final Set<HookTrigger> OF_TOOLS = EnumSet.of(BEFORE_TOOL, AFTER_TOOL, TOOL_FAILURE, PRE_TOOL_USE,
+            PERMISSION_REQUEST, POST_TOOL_USE);
+
     private final Class<?> type;
+    private final NativeHookPoint nativePoint;
 
     HookTrigger(Class<?> type) {
+        this(type, null);
+    }
+
+    HookTrigger(Class<?> type, NativeHookPoint nativePoint) {
         this.type = type;
+        this.nativePoint = nativePoint;
     }
 
     /**
@@ -62,9 +92,16 @@ public enum HookTrigger {
     }
 
     /**
-     * Returns whether it is about a tool of the application.
+     * Returns where codex itself waits for the hook, or empty for what we see happen.
+     */
+    public Optional<NativeHookPoint> nativePoint() {
+        return Optional.ofNullable(nativePoint);
+    }
+
+    /**
+     * Returns whether it is about a tool, of the application or of codex.
      */
     public boolean isOfTools() {
-        return this == BEFORE_TOOL || this == AFTER_TOOL || this == TOOL_FAILURE;
+        return OF_TOOLS.contains(this);
     }
 }

@@ -14,6 +14,7 @@ import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.hook.HookContext;
 import io.quarkiverse.codex.hook.OnError;
+import io.quarkiverse.codex.runtime.host.NativeHooks;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
@@ -110,6 +111,12 @@ final class TurnHooks implements TurnWatch {
     public ToolCaller around(ToolCaller tools) {
         return hooks.beforeTool().isEmpty() && hooks.afterTool().isEmpty() ? tools
                 : new HookedTools(tools, hooks, turn, caller, this::broken);
+    }
+
+    @Override
+    public NativeHooks nativeHooks() {
+        return hooks.ofCodex().isEmpty() ? NativeHooks.NONE
+                : new NativeTurnHooks(hooks.ofCodex(), turn, caller, this::broken);
     }
 
     /** Comes with whatever thread calls the tool; the turn learns of it with its next event. */

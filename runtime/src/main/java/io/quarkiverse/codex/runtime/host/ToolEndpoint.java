@@ -12,9 +12,9 @@ public interface ToolEndpoint {
     /** There is no such server in the application. */
     ToolEndpoint MISSING = (host, reach) -> {
         throw new CodexConfigurationException(
-                "The agent is to have tools, and on the exec transport codex reaches them over MCP"
-                        + " only: add the dependency io.quarkiverse.mcp:quarkus-mcp-server-http to the application, use the app-server"
-                        + " transport, or choose no tools for this client");
+                "codex is to be given what it reaches over MCP only, tools on the exec transport or"
+                        + " hooks of its own such as PreToolUse: add the dependency io.quarkiverse.mcp:quarkus-mcp-server-http to the"
+                        + " application. Tools without such hooks need nothing on the app-server transport");
     };
 
     /**

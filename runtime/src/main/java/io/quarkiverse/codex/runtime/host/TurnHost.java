@@ -13,11 +13,20 @@ import io.smallrye.mutiny.Uni;
  *
  * @param approvals decides what codex may do
  * @param toolCalls calls the application's tools
+ * @param nativeHooks answers the hooks of codex itself
  */
-public record TurnHost(ApprovalDecider approvals, ToolCaller toolCalls) implements ApprovalDecider, ToolCaller {
+public record TurnHost(ApprovalDecider approvals, ToolCaller toolCalls,
+        NativeHooks nativeHooks) implements ApprovalDecider, ToolCaller {
 
     /** Declines everything and has no tools. */
     public static final TurnHost DECLINING = new TurnHost(ApprovalDecider.DECLINING, ToolCaller.NONE);
+
+    /**
+     * Creates one that codex' hooks do not ask.
+     */
+    public TurnHost(ApprovalDecider approvals, ToolCaller toolCalls) {
+        this(approvals, toolCalls, NativeHooks.NONE);
+    }
 
     @Override
     public Uni<ApprovalDecision> decide(ApprovalRequest request) {

@@ -89,4 +89,13 @@ public interface TurnWatch {
     default ToolCaller around(ToolCaller tools) {
         return tools;
     }
+
+    /**
+     * Returns what answers the hooks of codex itself.
+     *
+     * @return the hooks; never {@code null}
+     */
+    default NativeHooks nativeHooks() {
+        return NativeHooks.NONE;
+    }
 }

@@ -40,7 +40,7 @@ final class McpCalls {
     }
 
     /** As the model gave them, with nothing converted on the way. */
-    private static JsonNode arguments(ToolArguments call) {
+    static JsonNode arguments(ToolArguments call) {
         JsonObject arguments = parameters(call).getJsonObject("arguments");
         if (arguments == null) {
             return JsonNodeFactory.instance.objectNode();
@@ -50,6 +50,13 @@ final class McpCalls {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("What was JSON is none any more", e);
         }
+    }
+
+    /**
+     * Returns whether the model has made the call, and not codex.
+     */
+    static boolean isOfTheModel(ToolArguments call) {
+        return call.meta().asJsonObject().containsKey("callId");
     }
 
     private static JsonObject parameters(ToolArguments call) {

@@ -13,21 +13,19 @@ public final class McpServerDefaults implements SmallRyeConfigBuilderCustomizer 
 
     /** The name of the MCP server that only codex talks to. */
     public static final String SERVER = "quarkus-codex";
-    private static final String PATH_PROPERTY = "quarkus.mcp.server.\"" + SERVER + "\".http.root-path";
+    /** What its properties begin with. */
+    public static final String PREFIX = "quarkus.mcp.server.\"" + SERVER + "\".";
+    /** The property of its path, below the root path of the HTTP server. */
+    public static final String PATH_PROPERTY = PREFIX + "http.root-path";
 
-    private static final String PREFIX = "quarkus.mcp.server.\"" + SERVER + "\".";
     private static final String PATH = "/codex/mcp";
     private static final String MCP_SERVER = "io/quarkiverse/mcp/server/http/runtime/HttpMcpServerRecorder.class";
 
     @Override
     public void configBuilder(SmallRyeConfigBuilder builder) {
-        if (Thread.currentThread().getContextClassLoader().getResource(MCP_SERVER) == null) {
-            return;
+        if (Thread.currentThread().getContextClassLoader().getResource(MCP_SERVER) != null) {
+            builder.withDefaultValue(PATH_PROPERTY, PATH);
         }
-        builder.withDefaultValue(PATH_PROPERTY, PATH);
-        builder.withDefaultValue(PREFIX + "server-info.name", "codex tools");
-        // All at once: codex asks for the list when a turn begins, and waits for it.
-        builder.withDefaultValue(PREFIX + "tools.page-size", "0");
     }
 
     /**

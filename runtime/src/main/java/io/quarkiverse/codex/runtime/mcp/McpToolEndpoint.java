@@ -13,6 +13,7 @@ import io.quarkiverse.codex.runtime.host.ToolAccess;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TurnHost;
+import io.quarkiverse.codex.runtime.transport.HookConfig;
 import io.quarkiverse.codex.tool.ToolInfo;
 import io.quarkiverse.codex.tool.ToolResult;
 import io.quarkiverse.mcp.server.ToolManager;
@@ -42,6 +43,7 @@ public class McpToolEndpoint implements ToolEndpoint {
         this.currentTurn = currentTurn;
         this.address = address;
         this.published = new PublishedTools(manager, this::call);
+        new HookTool(currentTurn).publish(manager);
     }
 
     @Override
@@ -63,6 +65,10 @@ public class McpToolEndpoint implements ToolEndpoint {
         Map<String, ToolInfo> tools = new TreeMap<>();
         for (ToolInfo tool : host.tools()) {
             String name = tool.namespace().isEmpty() ? tool.name() : tool.namespace() + SEPARATOR + tool.name();
+            if (HookConfig.TOOL.equals(name)) {
+                throw new CodexConfigurationException("The tool " + name + " bears the name by which codex' hooks reach the"
+                        + " application: rename it");
+            }
             ToolInfo other = tools.put(name, tool);
             if (other != null) {
                 throw new CodexConfigurationException("The tools " + other.qualifiedName() + " and " + tool.qualifiedName()

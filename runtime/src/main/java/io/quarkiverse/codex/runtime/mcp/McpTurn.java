@@ -7,6 +7,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import io.quarkiverse.codex.runtime.host.NativeHookAnswer;
+import io.quarkiverse.codex.runtime.host.NativeHookCall;
 import io.quarkiverse.codex.runtime.host.ToolAccess;
 import io.quarkiverse.codex.runtime.host.ToolCall;
 import io.quarkiverse.codex.runtime.host.TurnHost;
@@ -76,6 +78,14 @@ final class McpTurn implements ToolAccess {
                 emitter.fail(over());
             }
         });
+    }
+
+    boolean hasHooks() {
+        return !host.nativeHooks().points().isEmpty();
+    }
+
+    Uni<NativeHookAnswer> ask(NativeHookCall call) {
+        return host.nativeHooks().ask(call);
     }
 
     @Override

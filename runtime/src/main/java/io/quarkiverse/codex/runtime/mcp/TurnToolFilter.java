@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.mcp;
 
 import jakarta.inject.Singleton;
 
+import io.quarkiverse.codex.runtime.transport.HookConfig;
 import io.quarkiverse.mcp.server.FilterContext;
 import io.quarkiverse.mcp.server.ToolFilter;
 import io.quarkiverse.mcp.server.ToolManager.ToolInfo;
@@ -24,6 +25,7 @@ public class TurnToolFilter implements ToolFilter {
             return true;
         }
         McpTurn turn = currentTurn.get();
-        return turn != null && turn.tools().containsKey(tool.name());
+        return turn != null
+                && (HookConfig.TOOL.equals(tool.name()) ? turn.hasHooks() : turn.tools().containsKey(tool.name()));
     }
 }

@@ -40,7 +40,7 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
             return this;
         }
         return new TurnRequest(threadId, changed.orElse(input), settings, outputSchema,
-                new TurnHost(host.approvals(), watch.around(host.toolCalls())), task);
+                new TurnHost(host.approvals(), watch.around(host.toolCalls()), watch.nativeHooks()), task);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.host.NativeHooks;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
@@ -81,6 +82,13 @@ final class Watches implements TurnWatch {
             all = watches.get(i).around(all);
         }
         return all;
+    }
+
+    /** One of them is that of the application's hooks. */
+    @Override
+    public NativeHooks nativeHooks() {
+        return watches.stream().map(TurnWatch::nativeHooks).filter(hooks -> hooks != NativeHooks.NONE).findFirst()
+                .orElse(NativeHooks.NONE);
     }
 
     private Uni<Void> oneAfterTheOther(Function<TurnWatch, Uni<Void>> call) {

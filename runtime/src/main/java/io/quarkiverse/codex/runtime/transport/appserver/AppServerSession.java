@@ -3,6 +3,7 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -19,11 +20,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexRequestException;
+import io.quarkiverse.codex.runtime.host.NativeHookPoint;
 import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcId;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Trace;
+import io.quarkiverse.codex.runtime.transport.TurnRequest;
+import io.quarkiverse.codex.runtime.transport.UnreviewedHooks;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -46,6 +50,7 @@ final class AppServerSession implements RpcConnection.Peer {
     private final Consumer<AppServerSession> whenGone;
     private final ThreadTurns turns = new ThreadTurns();
     private final SessionThreads threads;
+    private final SessionHooks hooks;
     private volatile JsonNode greeting;
 
     AppServerSession(MessageChannel channel, ScheduledExecutorService timer, Executor workers, AppServerSettings settings,
@@ -55,6 +60,7 @@ final class AppServerSession implements RpcConnection.Peer {
         this.settings = settings;
         this.notifications = notifications;
         this.whenGone = whenGone;
+        this.hooks = new SessionHooks(settings, turns::of);
         this.threads = new SessionThreads(this, timer, settings);
         this.connection = new RpcConnection(channel, timer, settings.requestTimeout(), settings.mostRequests(),
                 settings.secrets(), this);
@@ -141,6 +147,19 @@ final class AppServerSession implements RpcConnection.Peer {
     }
 
     /**
+     * Returns the options of a turn's thread.
+     *
+     * @param points where codex is to ask hooks of the application
+     */
+    Uni<ObjectNode> options(TurnRequest request, Set<NativeHookPoint> points) {
+        if (points.isEmpty()) {
+            return Uni.createFrom().item(() -> ThreadParameters.thread(request.settings()));
+        }
+        return request(UnreviewedHooks.METHOD, UnreviewedHooks.params(request.settings().workingDirectory().toString()))
+                .map(answer -> hooks.options(request, points, UnreviewedHooks.read(answer)));
+    }
+
+    /**
      * Returns the threads of this life.
      */
     SessionThreads threads() {
@@ -219,6 +238,7 @@ final class AppServerSession implements RpcConnection.Peer {
 
     @Override
     public void gone(CodexException why) {
+        hooks.close();
         whenGone.accept(this);
         turns.all().forEach(turn -> turn.gone(why));
     }

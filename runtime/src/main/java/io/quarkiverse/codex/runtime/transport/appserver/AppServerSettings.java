@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.codex.runtime.host.ToolEndpoint;
+import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 
 /**
@@ -28,13 +30,15 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
  * @param mostEphemeralThreads how many threads without a turn stay open that cannot, for each process
  * @param idleTimeout how long nothing may be going on before a process is ended; empty for ever
  * @param grace how long codex may take to end, or to end a turn, before it is made to
+ * @param toolEndpoint where codex finds the application's hooks
+ * @param toolReach by which way it gets there
  */
 public record AppServerSettings(String clientName, Optional<Path> executable,
         Map<String, String> environment, Optional<String> apiKey, Secrets secrets, int processes, int mostMessageBytes,
         int mostStandardErrorBytes,
         int mostRequests, Duration requestTimeout, int mostWaitingEvents, long mostWaitingCharacters, Duration restartDelay,
         Duration longestRestartDelay, int mostOpenThreads, int mostEphemeralThreads, Optional<Duration> idleTimeout,
-        Duration grace) {
+        Duration grace, ToolEndpoint toolEndpoint, ToolReach toolReach) {
 
     /**
      * Tells the client's name only: the environment holds the key.

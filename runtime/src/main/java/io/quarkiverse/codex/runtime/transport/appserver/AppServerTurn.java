@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
+import io.quarkiverse.codex.CodexProtocolException;
 import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.TurnInput;
@@ -24,6 +25,7 @@ import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Trace;
 import io.quarkiverse.codex.runtime.transport.Abort;
+import io.quarkiverse.codex.runtime.transport.HookProof;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.smallrye.mutiny.Multi;
@@ -43,6 +45,7 @@ final class AppServerTurn implements TurnExecution {
     private final Trace trace;
     private final TurnState state = new TurnState();
     private final TurnProgress progress = new TurnProgress();
+    private final HookProof hooks;
     private final TurnEnd end;
     private final AtomicBoolean subscribed = new AtomicBoolean();
     private volatile TurnBuffer buffer;
@@ -54,6 +57,7 @@ final class AppServerTurn implements TurnExecution {
     AppServerTurn(AppServerTransport transport, TurnRequest request, Runnable whenOver, Trace trace) {
         this.transport = transport;
         this.request = request;
+        this.hooks = new HookProof(request.host().nativeHooks(), request.task().isEmpty());
         this.trace = trace;
         this.end = new TurnEnd(this, transport, state, progress, whenOver);
     }
@@ -100,7 +104,10 @@ final class AppServerTurn implements TurnExecution {
         if (!state.opened(session)) {
             return Uni.createFrom().failure(notWanted());
         }
-        ObjectNode options = ThreadParameters.thread(request.settings());
+        return session.options(request, hooks.points()).chain(options -> open(session, options));
+    }
+
+    private Uni<String> open(AppServerSession session, ObjectNode options) {
         return request.threadId()
                 .map(known -> session.whenFree(known).chain(() -> session.threads().resume(known, options, trace)))
                 .orElseGet(() -> session.threads().start(options, request.host().tools(), trace));
@@ -139,6 +146,24 @@ final class AppServerTurn implements TurnExecution {
     private void started(JsonNode answer) {
         String id = answer.path("turn").path("id").asText(null);
         turnIs(id, request.task().isEmpty() ? id : null);
+    }
+
+    private boolean hooksHaveSeen(TurnEvent event) {
+        try {
+            hooks.see(event);
+            return true;
+        } catch (CodexProtocolException notAsked) {
+            progress.note(event, true);
+            abort(Abort.failure(notAsked));
+            return false;
+        }
+    }
+
+    /**
+     * Returns what codex' hooks ask.
+     */
+    HookProof hooks() {
+        return hooks;
     }
 
     private void turnIs(String id, String active) {
@@ -193,6 +218,9 @@ final class AppServerTurn implements TurnExecution {
         }
         if (event instanceof ThreadStarted) {
             // Said already, for every turn and not only for that which opened the thread.
+            return;
+        }
+        if (!hooksHaveSeen(event)) {
             return;
         }
         progress.note(event, routed.turnId() != null && routed.turnId().equals(state.turnId()));

@@ -23,6 +23,7 @@ import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.protocol.ExecEventReader;
 import io.quarkiverse.codex.runtime.protocol.LineTooLongException;
 import io.quarkiverse.codex.runtime.transport.Abort;
+import io.quarkiverse.codex.runtime.transport.HookProof;
 import io.quarkiverse.codex.runtime.transport.RequestCheck;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -52,6 +53,7 @@ final class EventPump implements Flow.Subscription {
     private boolean interruptible;
     private String threadId;
     private Secrets secrets;
+    private HookProof hooks;
     private long emitted;
 
     EventPump(ExecTransport transport, TurnRequest request, Flow.Subscriber<? super TurnEvent> subscriber,
@@ -159,6 +161,7 @@ final class EventPump implements Flow.Subscription {
         RequestCheck.check(request);
         try (TurnFiles files = new TurnFiles(); TurnTools tools = TurnTools.open(transport.settings(), request)) {
             secrets = tools.addTo(secrets);
+            hooks = tools.hooks();
             ChildProcess started = start(files, tools);
             if (started == null) {
                 return Ending.aborted(abort.get());
@@ -213,6 +216,7 @@ final class EventPump implements Flow.Subscription {
                     break;
                 }
                 check(event);
+                hooks.see(event);
                 emit(event);
                 if (event instanceof TurnCompleted || event instanceof TurnFailed) {
                     terminal = event;

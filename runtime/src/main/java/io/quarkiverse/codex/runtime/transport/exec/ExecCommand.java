@@ -20,7 +20,7 @@ import io.quarkiverse.codex.runtime.transport.TurnSettings;
  */
 record ExecCommand(List<String> arguments, String prompt) {
 
-    static ExecCommand of(TurnRequest request, TurnFiles files) {
+    static ExecCommand of(TurnRequest request, TurnFiles files, boolean trustHooks) {
         TurnSettings settings = request.settings();
         if ("untrusted".equals(settings.config().text("approval_policy"))) {
             throw unsupported("The approval policy 'untrusted'", "approval-policy=untrusted");
@@ -29,6 +29,10 @@ record ExecCommand(List<String> arguments, String prompt) {
         for (String override : TomlOverrides.of(settings.config().values())) {
             arguments.add("--config");
             arguments.add(override);
+        }
+        if (trustHooks) {
+            // Those of the application: all others that nobody has reviewed are switched off.
+            arguments.add("--dangerously-bypass-hook-trust");
         }
         arguments.add("--cd");
         arguments.add(settings.workingDirectory().toString());

@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.transport.exec;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,9 +91,11 @@ public final class ExecTransport implements Transport {
      */
     ChildProcess start(String name, TurnRequest request, TurnFiles files, TurnTools tools) {
         CodexHome.check(settings.environment());
-        ExecCommand command = ExecCommand.of(tools.addTo(request), files);
+        String path = executable(request.settings().turnTimeout()).path().toString();
+        ExecCommand command = ExecCommand.of(tools.addTo(request, directory -> unreviewedHooks(name, path, directory)), files,
+                tools.hasHooks());
         List<String> line = new ArrayList<>();
-        line.add(executable(request.settings().turnTimeout()).path().toString());
+        line.add(path);
         line.addAll(command.arguments());
         ProcessSpec spec = new ProcessSpec(name, line, tools.addTo(settings.environment()),
                 request.settings().workingDirectory(),
@@ -105,6 +108,11 @@ public final class ExecTransport implements Transport {
             throw new CodexProcessException(
                     "codex could not be started: " + settings.secrets().mask(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    private List<String> unreviewedHooks(String name, String path, Path directory) {
+        return HookReview.unreviewed(new ProcessSpec(name + "-hooks", List.of(path, "app-server"), settings.environment(),
+                directory, settings.mostStandardErrorBytes(), settings.grace()), directory.toString(), timer);
     }
 
     private CodexExecutable find(String threadName) {

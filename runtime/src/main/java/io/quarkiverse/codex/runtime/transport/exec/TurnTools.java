@@ -1,10 +1,16 @@
 package io.quarkiverse.codex.runtime.transport.exec;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import io.quarkiverse.codex.runtime.host.ToolAccess;
+import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.transport.ConfigTree;
+import io.quarkiverse.codex.runtime.transport.HookConfig;
+import io.quarkiverse.codex.runtime.transport.HookProof;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 
@@ -23,20 +29,35 @@ final class TurnTools implements AutoCloseable {
 
     /** {@code null} for a turn without tools. */
     private final ToolAccess access;
+    private final HookProof hooks;
 
-    private TurnTools(ToolAccess access) {
+    private TurnTools(ToolAccess access, HookProof hooks) {
         this.access = access;
+        this.hooks = hooks;
     }
 
     static TurnTools open(ExecSettings settings, TurnRequest request) {
-        return new TurnTools(request.host().tools().isEmpty() ? null
-                : settings.toolEndpoint().open(request.host(), settings.toolReach()));
+        TurnHost host = request.host();
+        HookProof hooks = new HookProof(host.nativeHooks(), true);
+        boolean needed = !host.tools().isEmpty() || !hooks.points().isEmpty();
+        return new TurnTools(needed ? settings.toolEndpoint()
+                .open(new TurnHost(host.approvals(), host.toolCalls(), hooks), settings.toolReach()) : null, hooks);
+    }
+
+    HookProof hooks() {
+        return hooks;
+    }
+
+    boolean hasHooks() {
+        return !hooks.points().isEmpty();
     }
 
     /**
      * Tells codex where the tools are. What the token is, only its environment tells.
+     *
+     * @param unreviewedHooks asks codex which other hooks of a directory nobody has reviewed
      */
-    TurnRequest addTo(TurnRequest request) {
+    TurnRequest addTo(TurnRequest request, Function<Path, List<String>> unreviewedHooks) {
         if (access == null) {
             return request;
         }
@@ -52,6 +73,10 @@ final class TurnTools implements AutoCloseable {
         config.set(server + "tool_timeout_sec", SECONDS_PER_CALL);
         // Even of an application that lets commands see what is secret: this is a secret of ours.
         config.set("shell_environment_policy.set." + TOKEN_VARIABLE, "");
+        if (hasHooks()) {
+            HookConfig.add(config, SERVER, hooks.points());
+            HookConfig.switchOff(config, unreviewedHooks.apply(request.settings().workingDirectory()));
+        }
         return request.with(config);
     }
 

@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.runtime.ClientFactory;
 import io.quarkiverse.codex.runtime.Configs;
-import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 
 class RemoteUrlTest {
 
@@ -95,6 +94,6 @@ class RemoteUrlTest {
         all[properties.length + 1] = "remote";
         ClientFactory.create("reviewer", Configs.of(all), new ObjectMapper(), List.of(), Network.of(() -> {
             throw new AssertionError("nothing is to be sent");
-        }), ToolEndpoint.MISSING);
+        }));
     }
 }

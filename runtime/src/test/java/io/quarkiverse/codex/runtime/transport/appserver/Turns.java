@@ -14,6 +14,8 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.host.ApprovalDecider;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
+import io.quarkiverse.codex.runtime.host.ToolEndpoint;
+import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.transport.ConfigTree;
@@ -59,7 +61,7 @@ final class Turns {
     Turns(Duration grace, Consumer<TurnRequest> check) {
         AppServerSettings settings = new AppServerSettings("test", Optional.empty(), Map.of(), Optional.empty(),
                 new Secrets(List.of()), 1, 1 << 20, 1 << 16, 100, REQUEST_TIMEOUT, 100, 10_000, Duration.ofSeconds(1),
-                Duration.ofSeconds(1), 10, 10, Optional.empty(), grace);
+                Duration.ofSeconds(1), 10, 10, Optional.empty(), grace, ToolEndpoint.MISSING, ToolReach.LOCAL);
         transport = new AppServerTransport(settings, work::add, () -> {
         }, timer, TraceContext.NONE, false, List.of(() -> channels.get()), check, () -> Uni.createFrom().item(true));
     }

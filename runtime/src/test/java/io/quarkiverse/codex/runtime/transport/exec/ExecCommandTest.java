@@ -47,7 +47,7 @@ class ExecCommandTest {
         TurnSettings settings = new TurnSettings(Path.of("/srv/project"), additional, skipGitRepoCheck, ephemeral, config,
                 Duration.ZERO, Duration.ZERO);
         return ExecCommand.of(new TurnRequest(Optional.ofNullable(threadId), input, settings,
-                Optional.ofNullable(schema), TurnHost.DECLINING), files);
+                Optional.ofNullable(schema), TurnHost.DECLINING), files, false);
     }
 
     @Test

@@ -93,7 +93,7 @@ class TurnToolsTest {
     void areNoneOfAnybodysAffairInATurnWithoutThem() {
         TurnRequest request = request(ToolCaller.NONE);
         try (TurnTools tools = TurnTools.open(settings(ToolEndpoint.MISSING), request)) {
-            assertThat(tools.addTo(request)).isSameAs(request);
+            assertThat(tools.addTo(request, directory -> List.of())).isSameAs(request);
             assertThat(tools.addTo(Map.of("PATH", "/bin"))).containsOnlyKeys("PATH");
         }
     }
@@ -102,7 +102,8 @@ class TurnToolsTest {
     void goToCodexWithTheTokenInTheEnvironmentOnly() {
         TurnRequest request = request(oneTool);
         try (TurnTools tools = TurnTools.open(settings(endpoint), request)) {
-            List<String> arguments = ExecCommand.of(tools.addTo(request), new TurnFiles()).arguments();
+            List<String> arguments = ExecCommand.of(tools.addTo(request, directory -> List.of()), new TurnFiles(), false)
+                    .arguments();
 
             assertThat(arguments).contains("mcp_servers.application.url=\"http://127.0.0.1:8080/codex/mcp\"",
                     "mcp_servers.application.bearer_token_env_var=\"QUARKUS_CODEX_TOOLS_TOKEN\"",

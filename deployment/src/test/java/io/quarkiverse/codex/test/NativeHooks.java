@@ -1,0 +1,132 @@
+package io.quarkiverse.codex.test;
+
+import static io.quarkiverse.codex.testing.Step.shell;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+import jakarta.inject.Inject;
+
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.SandboxMode;
+import io.quarkiverse.codex.ThreadOptions;
+import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.item.CommandExecution;
+import io.quarkiverse.codex.testing.ScriptedModel;
+
+/** Hooks that codex itself waits for, on whatever transport. */
+abstract class NativeHooks {
+
+    @Inject
+    CodexClient codex;
+
+    @Inject
+    NativeHookBeans beans;
+
+    @ConfigProperty(name = "quarkus.codex.home")
+    Path home;
+
+    /** Test methods run in the application, where no extension of JUnit gives them one. */
+    private Path directory;
+
+    static ScriptedApplication on(String transport) {
+        ScriptedApplication application = McpApplication.create(NativeHooks::script, NativeHooks.class, NativeHookBeans.class);
+        application.overrideRuntimeConfigKey("quarkus.codex.transport", transport);
+        return application;
+    }
+
+    private static void script(ScriptedModel model) {
+        model.when("delete").then(shell("rm precious")).reply("Done.");
+        model.when("make").then(shell("touch made")).reply("Done.");
+        model.when("rewrite").then(shell("say it")).reply("Done.");
+        model.when("break").then(shell("fail; touch made")).reply("Done.");
+        model.when("a secret").reply("Told.");
+    }
+
+    @BeforeEach
+    void precious() throws IOException {
+        beans.seen.clear();
+        directory = Files.createTempDirectory("native-hooks-");
+        Files.writeString(directory.resolve("precious"), "!");
+    }
+
+    @AfterEach
+    void delete() throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private TurnResult run(String prompt) {
+        return codex.startThread(ThreadOptions.builder().workingDirectory(directory).sandboxMode(SandboxMode.WORKSPACE_WRITE)
+                .build()).runAndAwait(prompt);
+    }
+
+    @Test
+    void stopsACommand() {
+        TurnResult result = run("delete");
+
+        assertThat(directory.resolve("precious")).exists();
+        assertThat(result.finalResponse()).isEqualTo("Done.");
+        assertThat(beans.seen).containsExactly("start startup", "prompt delete", "before rm precious", "stop false");
+    }
+
+    @Test
+    void letsACommandRun() {
+        run("make");
+
+        assertThat(directory.resolve("made")).exists();
+        assertThat(beans.seen).containsExactly("start startup", "prompt make", "before touch made", "after Bash touch made",
+                "stop false");
+    }
+
+    @Test
+    void rewritesACommand() {
+        TurnResult result = run("rewrite");
+
+        assertThat(result.items()).filteredOn(CommandExecution.class::isInstance)
+                .extracting(item -> ((CommandExecution) item).aggregatedOutput()).containsExactly("said it\n");
+    }
+
+    @Test
+    void stopsACommandWhenItIsBroken() {
+        run("break");
+
+        assertThat(directory.resolve("made")).doesNotExist();
+        assertThat(beans.seen).contains("before fail; touch made");
+    }
+
+    @Test
+    void keepsAPromptFromTheModel() {
+        assertThat(run("a secret").finalResponse()).isEmpty();
+    }
+
+    @Test
+    void leavesHooksAloneThatNobodyHasReviewed() throws IOException {
+        Path configuration = home.resolve("config.toml");
+        String before = Files.exists(configuration) ? Files.readString(configuration) : "";
+        Path foreign = directory.resolve("foreign");
+        Files.writeString(configuration, before + "\n[[hooks.PreToolUse]]\n[[hooks.PreToolUse.hooks]]\ntype = 'command'\n"
+                + "command = 'touch " + foreign + "'\n");
+        try {
+            run("delete");
+
+            assertThat(beans.seen).contains("before rm precious");
+            assertThat(foreign).doesNotExist();
+            assertThat(Files.readString(configuration)).doesNotContain("trusted_hash").doesNotContain("enabled");
+        } finally {
+            Files.writeString(configuration, before);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.quarkiverse.codex.runtime.hook;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import io.quarkiverse.codex.CodexHookException;
+import io.quarkiverse.codex.hook.OnError;
+import io.quarkiverse.codex.runtime.host.NativeHookAnswer;
+import io.quarkiverse.codex.runtime.host.NativeHookCall;
+import io.quarkiverse.codex.runtime.host.NativeHookPoint;
+import io.quarkiverse.codex.runtime.host.NativeHooks;
+import io.quarkiverse.codex.runtime.host.ObservedTurn;
+import io.quarkiverse.codex.runtime.method.Caller;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Runs the hooks of a turn that codex itself waits for.
+ */
+final class NativeTurnHooks implements NativeHooks {
+
+    /** What may be refused is, where the one who was to say so could not be asked. */
+    private static final Set<NativeHookPoint> CLOSED = EnumSet.of(NativeHookPoint.PRE_TOOL_USE,
+            NativeHookPoint.PERMISSION_REQUEST, NativeHookPoint.USER_PROMPT_SUBMIT);
+    private static final String NOT_ASKED = "The application could not be asked whether this is allowed";
+
+    private final Map<NativeHookPoint, List<Hook>> hooks;
+    private final ObservedTurn turn;
+    private final Caller caller;
+    private final Consumer<CodexHookException> breaks;
+
+    /**
+     * @param hooks those of each point that has any
+     * @param breaks has the turn fail
+     */
+    NativeTurnHooks(Map<NativeHookPoint, List<Hook>> hooks, ObservedTurn turn, Caller caller,
+            Consumer<CodexHookException> breaks) {
+        this.hooks = hooks;
+        this.turn = turn;
+        this.caller = caller;
+        this.breaks = breaks;
+    }
+
+    @Override
+    public Set<NativeHookPoint> points() {
+        return hooks.keySet();
+    }
+
+    @Override
+    public Uni<NativeHookAnswer> ask(NativeHookCall call) {
+        String tool = call.input().path("tool_name").asText();
+        List<Hook> asked = hooks.getOrDefault(call.point(), List.of()).stream().filter(hook -> hook.isOfTool(tool)).toList();
+        return ask(asked, 0, call, NativeHookAnswer.NOTHING);
+    }
+
+    private Uni<NativeHookAnswer> ask(List<Hook> asked, int next, NativeHookCall call, NativeHookAnswer answer) {
+        if (next == asked.size() || answer.refusal().isPresent()) {
+            return Uni.createFrom().item(answer);
+        }
+        Hook hook = asked.get(next);
+        NativeMoment moment = new NativeMoment(turn, call, answer);
+        return hook.run(caller, moment, moment).onItemOrFailure().transformToUni((nothing, failure) -> {
+            if (failure == null) {
+                return ask(asked, next + 1, call, moment.answer());
+            }
+            if (hook.onError() == OnError.FAIL) {
+                breaks.accept(hook.exception(failure));
+            }
+            boolean refused = hook.onError() != OnError.LOG && CLOSED.contains(call.point());
+            return refused ? Uni.createFrom().item(answer.refuse(NOT_ASKED)) : ask(asked, next + 1, call, answer);
+        });
+    }
+}

@@ -1,0 +1,91 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.quarkiverse.codex.runtime.host.ApprovalDecider;
+import io.quarkiverse.codex.runtime.host.NativeHookAnswer;
+import io.quarkiverse.codex.runtime.host.NativeHookCall;
+import io.quarkiverse.codex.runtime.host.NativeHookPoint;
+import io.quarkiverse.codex.runtime.host.NativeHooks;
+import io.quarkiverse.codex.runtime.host.ToolAccess;
+import io.quarkiverse.codex.runtime.host.ToolCaller;
+import io.quarkiverse.codex.runtime.host.TurnHost;
+import io.quarkiverse.codex.runtime.transport.ConfigTree;
+import io.quarkiverse.codex.runtime.transport.HookConfig;
+import io.quarkiverse.codex.runtime.transport.TurnRequest;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The way by which the codex of one app-server asks the application's hooks. There is one for all its threads, and one token
+ * for the life of the process: another for each turn would have each turn open its thread anew.
+ */
+final class SessionHooks implements NativeHooks {
+
+    private static final String SERVER = "application";
+    private static final String NO_TURN = "No turn of the application runs on this thread that could allow it";
+
+    private final AppServerSettings settings;
+    private final Function<String, AppServerTurn> turns;
+    /** {@code null} until the first turn with hooks. Guarded by this. */
+    private ToolAccess access;
+
+    /**
+     * @param turns finds the turn that runs on a thread, or {@code null}
+     */
+    SessionHooks(AppServerSettings settings, Function<String, AppServerTurn> turns) {
+        this.settings = settings;
+        this.turns = turns;
+    }
+
+    /**
+     * Returns the options of a thread whose turn has hooks. The token is in them, and with them goes to codex by its standard
+     * input or a WebSocket, never by its arguments or environment.
+     *
+     * @param unreviewed codex' keys of hooks that nobody has reviewed
+     */
+    ObjectNode options(TurnRequest request, Set<NativeHookPoint> points, List<String> unreviewed) {
+        ToolAccess open = access();
+        ConfigTree config = request.settings().config().copy();
+        String server = "mcp_servers." + SERVER + ".";
+        config.set(server + "url", open.url().toString());
+        config.set(server + "http_headers", Map.of("Authorization", "Bearer " + open.token()));
+        config.set(server + "required", true);
+        HookConfig.add(config, SERVER, points);
+        HookConfig.switchOff(config, unreviewed);
+        // Holds for this thread only, where codex' user has nothing left that it could be about.
+        config.set("bypass_hook_trust", true);
+        return ThreadParameters.thread(request.with(config).settings());
+    }
+
+    private synchronized ToolAccess access() {
+        if (access == null) {
+            access = settings.toolEndpoint().open(new TurnHost(ApprovalDecider.DECLINING, ToolCaller.NONE, this),
+                    settings.toolReach());
+        }
+        return access;
+    }
+
+    @Override
+    public Set<NativeHookPoint> points() {
+        return EnumSet.allOf(NativeHookPoint.class);
+    }
+
+    @Override
+    public Uni<NativeHookAnswer> ask(NativeHookCall call) {
+        AppServerTurn turn = turns.apply(call.threadId());
+        return turn == null ? Uni.createFrom().item(NativeHookAnswer.NOTHING.refuse(NO_TURN)) : turn.hooks().ask(call);
+    }
+
+    synchronized void close() {
+        if (access != null) {
+            access.close();
+            access = null;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.quarkiverse.codex.runtime.transport.exec;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.quarkiverse.codex.CodexProcessException;
+import io.quarkiverse.codex.runtime.process.ChildProcess;
+import io.quarkiverse.codex.runtime.process.ProcessSpec;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcCodec;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcId;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcReader;
+import io.quarkiverse.codex.runtime.transport.UnreviewedHooks;
+
+/**
+ * Asks codex which hooks its user has not reviewed. {@code codex exec} takes hooks of ours only together with all others, so
+ * those have to be known to be switched off; and only an app-server tells them.
+ */
+final class HookReview {
+
+    private static final long MOST_SECONDS = 30;
+    private static final RpcId GREETING = RpcId.of(1);
+    private static final RpcId LIST = RpcId.of(2);
+
+    private HookReview() {
+    }
+
+    /**
+     * @param server how to start an app-server
+     * @param directory the working directory of the turn
+     * @param timer ends a codex that does not answer
+     * @return codex' keys of the hooks
+     */
+    static List<String> unreviewed(ProcessSpec server, String directory, ScheduledExecutorService timer) {
+        ChildProcess process = null;
+        ScheduledFuture<?> limit = null;
+        try {
+            process = ChildProcess.start(server);
+            limit = timer.schedule(process::endSoon, MOST_SECONDS, TimeUnit.SECONDS);
+            OutputStream input = process.standardInput();
+            send(input, new RpcMessage.Request(GREETING, "initialize", greeting(), null));
+            send(input, new RpcMessage.Notification("initialized", null));
+            send(input, new RpcMessage.Request(LIST, UnreviewedHooks.METHOD, UnreviewedHooks.params(directory), null));
+            return UnreviewedHooks.read(answer(new RpcReader(process.standardOutput())));
+        } catch (IOException e) {
+            throw unknown(String.valueOf(e.getMessage()), e);
+        } finally {
+            if (limit != null) {
+                limit.cancel(false);
+            }
+            if (process != null) {
+                process.end();
+            }
+        }
+    }
+
+    private static ObjectNode greeting() {
+        ObjectNode params = JsonNodeFactory.instance.objectNode();
+        params.putObject("clientInfo").put("name", "quarkus_codex").put("title", "Quarkus Codex").put("version", "hooks");
+        params.putObject("capabilities").put("experimentalApi", true).put("requestAttestation", false);
+        return params;
+    }
+
+    private static void send(OutputStream input, RpcMessage message) throws IOException {
+        input.write(RpcCodec.write(message));
+        input.write('\n');
+        input.flush();
+    }
+
+    private static JsonNode answer(RpcReader reader) throws IOException {
+        for (RpcMessage message = reader.next(); message != null; message = reader.next()) {
+            if (message instanceof RpcMessage.Response response && LIST.equals(response.id())) {
+                return response.result();
+            } else if (message instanceof RpcMessage.ErrorResponse error) {
+                throw unknown(error.message(), null);
+            }
+        }
+        throw unknown("codex app-server ended without an answer", null);
+    }
+
+    private static CodexProcessException unknown(String why, IOException cause) {
+        return new CodexProcessException("codex did not tell which hooks it has (" + why + "), and without knowing them the"
+                + " application's hooks cannot be given to codex exec safely: the turn was not started", cause);
+    }
+}
