@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.transport.exec;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -27,6 +28,7 @@ import io.quarkiverse.codex.runtime.transport.UnreviewedHooks;
 final class HookReview {
 
     private static final long MOST_SECONDS = 30;
+    private static final Duration TIME_TO_EXIT = Duration.ofSeconds(1);
     private static final RpcId GREETING = RpcId.of(1);
     private static final RpcId LIST = RpcId.of(2);
 
@@ -49,7 +51,11 @@ final class HookReview {
             send(input, new RpcMessage.Request(GREETING, "initialize", greeting(), null));
             send(input, new RpcMessage.Notification("initialized", null));
             send(input, new RpcMessage.Request(LIST, UnreviewedHooks.METHOD, UnreviewedHooks.params(directory), null));
-            return UnreviewedHooks.read(answer(new RpcReader(process.standardOutput())));
+            List<String> keys = UnreviewedHooks.read(answer(new RpcReader(process.standardOutput())));
+            // With nobody to serve it ends by itself, and at once.
+            input.close();
+            process.awaitExit(TIME_TO_EXIT);
+            return keys;
         } catch (IOException e) {
             throw unknown(String.valueOf(e.getMessage()), e);
         } finally {
