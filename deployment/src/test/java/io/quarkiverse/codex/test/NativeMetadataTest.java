@@ -34,6 +34,7 @@ import io.quarkiverse.codex.CodexClientName;
 import io.quarkiverse.codex.SandboxMode;
 import io.quarkiverse.codex.WebSearchMode;
 import io.quarkiverse.codex.runtime.config.TransportKind;
+import io.quarkiverse.codex.runtime.mcp.McpServerDefaults;
 import io.quarkus.bootstrap.app.CuratedApplication;
 import io.quarkus.bootstrap.app.QuarkusBootstrap;
 import io.quarkus.test.common.PathTestHelper;
@@ -123,13 +124,16 @@ class NativeMetadataTest {
         assertThat(reflective()).contains(Nullable.class.getName());
     }
 
-    /** The platform registers qualifiers, the implementations of configuration mappings and the enums it converts to. */
+    /**
+     * The platform registers qualifiers, the implementations of configuration mappings, the enums it converts to, and what
+     * adds to its configuration.
+     */
     @Test
     void hasNothingOfTheExtensionButWhatThePlatformNeeds() throws IOException {
         assertThat(reflective()).filteredOn(name -> name.startsWith("io.quarkiverse.codex.") && !name.endsWith("$$CMImpl")
                 && !name.startsWith(NativeMetadataTest.class.getName()))
                 .containsExactlyInAnyOrder(ApprovalMode.class.getName(), CodexClientName.class.getName(),
-                        SandboxMode.class.getName(),
+                        McpServerDefaults.class.getName(), SandboxMode.class.getName(),
                         TransportKind.class.getName(), WebSearchMode.class.getName());
         assertThat(reflective()).noneMatch(name -> name.startsWith("com.networknt."));
     }
