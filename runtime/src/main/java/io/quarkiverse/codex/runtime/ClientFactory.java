@@ -45,6 +45,7 @@ public final class ClientFactory {
     /** A turn takes a megabyte or two of the server; somewhat more starts at a time, and codex says that it is overloaded. */
     private static final int MOST_TURNS_OF_A_SERVER = 100;
 
+    private final String name;
     private final String label;
     private final String prefix;
     private final ClientConfig config;
@@ -56,6 +57,7 @@ public final class ClientFactory {
     private ClientFactory(String name, ClientConfig config, Network network, TraceContext traces,
             ToolEndpoint toolEndpoint) {
         boolean isDefault = CodexClient.DEFAULT_NAME.equals(name);
+        this.name = name;
         this.label = isDefault ? "default" : name;
         this.prefix = isDefault ? "quarkus.codex." : "quarkus.codex.\"" + name + "\".";
         this.config = config;
@@ -156,7 +158,7 @@ public final class ClientFactory {
 
     private AppServerSettings appServer(Map<String, String> environment, Optional<String> apiKey, int processes) {
         AppServerConfig server = config.appServer();
-        return new AppServerSettings(label, config.path(), environment, apiKey, secrets(), processes,
+        return new AppServerSettings(name, config.path(), environment, apiKey, secrets(), processes,
                 bytes("app-server.max-message-size", server.maxMessageSize()),
                 bytes("standard-error-limit", config.standardErrorLimit()),
                 atLeastOne("app-server.max-requests", server.maxRequests()), server.requestTimeout(),

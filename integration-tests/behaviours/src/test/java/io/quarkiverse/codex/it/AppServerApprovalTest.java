@@ -168,7 +168,10 @@ class AppServerApprovalTest {
 
         assertThat(codex.workspace().resolve("made.txt")).hasContent("hello");
         assertThat(asked).singleElement().isInstanceOfSatisfying(FileChangeApproval.class,
-                approval -> assertThat(approval.paths()).containsExactly(codex.workspace().resolve("made.txt").toString()));
+                approval -> {
+                    assertThat(approval.clientName()).isEqualTo(CodexClient.DEFAULT_NAME);
+                    assertThat(approval.paths()).containsExactly(codex.workspace().resolve("made.txt").toString());
+                });
     }
 
     @Test

@@ -108,7 +108,9 @@ record SchemaPart(JsonNode document, JsonNode schema) {
         }
         ObjectNode closed = JsonNodeFactory.instance.objectNode();
         schema.properties().forEach(keyword -> {
-            JsonNode value = keyword.getValue();
+            JsonNode value = CHOICES.contains(keyword.getKey())
+                    ? withCommonProperties(keyword.getValue(), schema.path("properties"))
+                    : keyword.getValue();
             boolean ofSchemas = keyword.getKey().equals("properties") || CHOICES.contains(keyword.getKey());
             boolean isSchema = keyword.getKey().equals("items") || keyword.getKey().equals("additionalProperties");
             // Referred to under its full path only, and put beside the schema already.
@@ -120,6 +122,19 @@ record SchemaPart(JsonNode document, JsonNode schema) {
             closed.put("additionalProperties", false);
         }
         return closed;
+    }
+
+    /** What all choices have in common stands beside them, where it would be unknown to each choice once that is closed. */
+    private static JsonNode withCommonProperties(JsonNode choices, JsonNode common) {
+        ArrayNode complete = JsonNodeFactory.instance.arrayNode();
+        for (JsonNode choice : choices) {
+            ObjectNode copy = choice.deepCopy();
+            if (copy.get("properties") instanceof ObjectNode own) {
+                common.properties().forEach(property -> own.putIfAbsent(property.getKey(), property.getValue()));
+            }
+            complete.add(copy);
+        }
+        return complete;
     }
 
     private static JsonNode closedEach(JsonNode schemas) {

@@ -110,8 +110,8 @@ final class SentMessages {
     private TurnInput everyInput() throws IOException {
         Path image = Files.write(codex.inside("input").resolve("image.png"), IMAGE);
         Path skill = Files.writeString(codex.inside("input").resolve("SKILL.md"), "---\nname: s\ndescription: d\n---\nx");
-        return TurnInput.of("go").image(image).image(URI.create("data:image/png;base64,iVBORw0KGgo=")).skill("s", skill)
-                .mention("m", skill.toString());
+        URI url = URI.create("data:image/png;base64," + Base64.getEncoder().encodeToString(IMAGE));
+        return TurnInput.of("go").image(image).image(url).skill("s", skill).mention("m", skill.toString());
     }
 
     private static JsonNode outputSchema() {

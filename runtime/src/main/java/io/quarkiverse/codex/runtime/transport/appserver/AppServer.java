@@ -92,7 +92,7 @@ final class AppServer {
             if (delay.isZero()) {
                 startSoon(start);
             } else {
-                LOG.infof("codex app-server of client %s is tried again in %s", settings.clientName(), delay);
+                LOG.infof("codex app-server of client %s is tried again in %s", settings.label(), delay);
                 timer.schedule(() -> startSoon(start), delay.toMillis(), TimeUnit.MILLISECONDS);
             }
             return start;
@@ -165,7 +165,7 @@ final class AppServer {
         try {
             timer.schedule(() -> checkIdle(start, watched), delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException stopping) {
-            LOG.tracef("%s is closed", settings.clientName());
+            LOG.tracef("%s is closed", settings.label());
         }
     }
 
@@ -182,7 +182,7 @@ final class AppServer {
             }
         }
         if (rest.isZero()) {
-            LOG.debugf("codex app-server of client %s is ended, for nothing was going on", settings.clientName());
+            LOG.debugf("codex app-server of client %s is ended, for nothing was going on", settings.label());
             watched.close();
         } else {
             checkIdleAfter(rest, start, watched);

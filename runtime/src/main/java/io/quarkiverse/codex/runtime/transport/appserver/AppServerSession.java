@@ -212,7 +212,7 @@ final class AppServerSession implements RpcConnection.Peer {
         if (turn != null && !turns.isEnded(threadId, routed.turnId())) {
             turn.received(routed);
         } else {
-            LOG.debugf("%s: %s concerns no turn that runs", settings.clientName(), notification.method());
+            LOG.debugf("%s: %s concerns no turn that runs", settings.label(), notification.method());
         }
         if ("serverRequest/resolved".equals(notification.method())) {
             JsonNode id = notification.params().path("requestId");

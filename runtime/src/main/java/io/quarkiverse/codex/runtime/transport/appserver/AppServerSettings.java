@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.transport.Secrets;
@@ -12,7 +13,7 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
 /**
  * What is the same for all turns of a client.
  *
- * @param clientName what threads and log lines call the client
+ * @param clientName the client's name, as it is in questions to the application
  * @param executable the configured executable or launcher, or empty to look on the {@code PATH}
  * @param environment the whole environment of codex
  * @param apiKey the key that the app-server is given at its handshake, which keeps it in memory only
@@ -39,6 +40,13 @@ public record AppServerSettings(String clientName, Optional<Path> executable,
         int mostRequests, Duration requestTimeout, int mostWaitingEvents, long mostWaitingCharacters, Duration restartDelay,
         Duration longestRestartDelay, int mostOpenThreads, int mostEphemeralThreads, Optional<Duration> idleTimeout,
         Duration grace, ToolEndpoint toolEndpoint, ToolReach toolReach) {
+
+    /**
+     * Returns what threads and log lines call the client.
+     */
+    String label() {
+        return CodexClient.DEFAULT_NAME.equals(clientName) ? "default" : clientName;
+    }
 
     /**
      * Tells the client's name only: the environment holds the key.

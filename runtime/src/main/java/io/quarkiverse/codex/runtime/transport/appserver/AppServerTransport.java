@@ -91,13 +91,13 @@ public final class AppServerTransport implements Transport {
         this.check = check;
         this.readiness = readiness;
         this.timer = timer;
-        this.notifications = new NotificationHub(settings.clientName(), workers);
+        this.notifications = new NotificationHub(settings.label(), workers);
         this.servers = new AppServers(channels.stream()
                 .map(channel -> new AppServer(channel, timer, workers, settings, notifications, !local)).toList(), local);
     }
 
     private static ScheduledExecutorService timer(AppServerSettings settings) {
-        return DaemonTimer.create("codex-" + settings.clientName() + "-timer");
+        return DaemonTimer.create("codex-" + settings.label() + "-timer");
     }
 
     private static List<Supplier<MessageChannel>> channels(AppServerSettings settings, RemoteSettings remote,
@@ -114,16 +114,16 @@ public final class AppServerTransport implements Transport {
 
     private static ProcessSpec spec(AppServerSettings settings) {
         CodexHome.check(settings.environment());
-        CodexExecutable executable = CodexExecutable.find("codex-" + settings.clientName() + "-version",
+        CodexExecutable executable = CodexExecutable.find("codex-" + settings.label() + "-version",
                 settings.executable().orElse(null), settings.environment(), settings.secrets());
         List<String> command = new ArrayList<>(List.of(executable.path().toString(), "app-server"));
         if (settings.apiKey().isPresent()) {
             // Otherwise the key of the handshake would be written to codex' home.
             command.addAll(List.of("--config", "cli_auth_credentials_store=\"ephemeral\""));
         }
-        return new ProcessSpec("codex-" + settings.clientName() + "-app-server", command, settings.environment(), null,
+        return new ProcessSpec("codex-" + settings.label() + "-app-server", command, settings.environment(), null,
                 settings.mostStandardErrorBytes(), settings.grace(), line -> LOG.debugf("codex app-server of client %s: %s",
-                        settings.clientName(), settings.secrets().mask(line)));
+                        settings.label(), settings.secrets().mask(line)));
     }
 
     @Override
