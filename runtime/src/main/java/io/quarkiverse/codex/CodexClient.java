@@ -97,6 +97,13 @@ public interface CodexClient {
     CodexModels models();
 
     /**
+     * Returns the application's tools that the client offers to its agents.
+     *
+     * @return the tools, never {@code null}
+     */
+    CodexTools tools();
+
+    /**
      * Returns the skills that codex can use. Not on the exec transport.
      *
      * @return the skills, never {@code null}

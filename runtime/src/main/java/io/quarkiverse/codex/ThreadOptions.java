@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.tool.ToolSelection;
 
 /**
  * What differs from the client's configuration for all turns of a thread. Immutable.
@@ -26,6 +27,7 @@ public final class ThreadOptions {
     private final SandboxMode sandboxMode;
     private final ApprovalMode approvalMode;
     private final ApprovalPolicy approvalPolicy;
+    private final ToolSelection tools;
     private final Boolean networkAccess;
     private final WebSearchMode webSearch;
     private final Path workingDirectory;
@@ -43,6 +45,7 @@ public final class ThreadOptions {
         sandboxMode = builder.sandboxMode;
         approvalMode = builder.approvalMode;
         approvalPolicy = builder.approvalPolicy;
+        tools = builder.tools;
         networkAccess = builder.networkAccess;
         webSearch = builder.webSearch;
         workingDirectory = builder.workingDirectory;
@@ -107,6 +110,15 @@ public final class ThreadOptions {
      */
     public Optional<ApprovalPolicy> approvalPolicy() {
         return Optional.ofNullable(approvalPolicy);
+    }
+
+    /**
+     * Returns which of the client's tools the agent is given.
+     *
+     * @return the value, or empty for all of them
+     */
+    public Optional<ToolSelection> tools() {
+        return Optional.ofNullable(tools);
     }
 
     /**
@@ -209,6 +221,7 @@ public final class ThreadOptions {
         private SandboxMode sandboxMode;
         private ApprovalMode approvalMode;
         private ApprovalPolicy approvalPolicy;
+        private ToolSelection tools;
         private Boolean networkAccess;
         private WebSearchMode webSearch;
         private Path workingDirectory;
@@ -275,6 +288,18 @@ public final class ThreadOptions {
          */
         public Builder approvalPolicy(ApprovalPolicy approvalPolicy) {
             this.approvalPolicy = approvalPolicy;
+            return this;
+        }
+
+        /**
+         * Sets which of the client's tools the agent is given. codex fixes them when the thread is started: for a thread that
+         * is resumed they only say which of its tools may still be called.
+         *
+         * @param tools the value, or {@code null} for all that the client's configuration allows
+         * @return this builder
+         */
+        public Builder tools(ToolSelection tools) {
+            this.tools = tools;
             return this;
         }
 

@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public sealed interface TurnEvent permits ThreadStarted, TurnStarted, TurnCompleted, TurnFailed, ItemStarted, ItemUpdated,
         ItemCompleted, StreamError, AgentMessageDelta, ReasoningDelta, CommandOutputDelta, PlanUpdated, DiffUpdated,
-        TokenUsageUpdated, ApprovalRequested, ApprovalResolved, UnknownEvent {
+        TokenUsageUpdated, ApprovalRequested, ApprovalResolved, ToolProgress, UnknownEvent {
 
     /**
      * Returns the type as it stands in {@code codex exec --json}, for example {@code item.completed}, or would stand there.

@@ -21,7 +21,9 @@ import io.quarkiverse.codex.runtime.guard.TurnLimits;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TraceContext;
-import io.quarkiverse.codex.runtime.host.TurnObserver;
+import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.tool.ToolDesk;
+import io.quarkiverse.codex.runtime.tool.ToolRegistry;
 import io.quarkiverse.codex.runtime.transport.DaemonTimer;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.Transport;
@@ -68,7 +70,7 @@ public final class ClientFactory {
     }
 
     /**
-     * Makes a client.
+     * Makes a client that lives in no application.
      *
      * @param name its name
      * @param config its configuration
@@ -85,7 +87,7 @@ public final class ClientFactory {
     }
 
     /**
-     * Makes a client that may be remote.
+     * Makes a client that lives in no application but may be remote.
      *
      * @param name its name
      * @param config its configuration
@@ -97,30 +99,29 @@ public final class ClientFactory {
      */
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
             List<ApprovalPolicy> policies, Network network) {
-        return create(name, config, mapper, policies, List.of(), network, TraceContext.NONE, ToolEndpoint.MISSING);
+        return create(name, config, mapper, new Application(policies, List.of(), ToolRegistry.EMPTY, Callers.NOBODY,
+                TraceContext.NONE, ToolEndpoint.MISSING), network);
     }
 
     /**
-     * Makes a client that may be remote, is watched, and tells codex which trace its turns belong to.
+     * Makes a client.
      *
      * @param name its name
      * @param config its configuration
      * @param mapper how structured answers are decoded
-     * @param policies what decides what codex asks, in order
-     * @param observers who watches the turns, in order
+     * @param application what of the application the client uses
      * @param network what a remote codex is reached by; used only where there is one
-     * @param traces what knows the trace that a turn belongs to
-     * @param toolEndpoint where codex finds what it reaches over MCP only
      * @return the client, to be closed with the application; never {@code null}
      * @throws CodexConfigurationException when a value cannot be; the message names it
      */
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
-            List<ApprovalPolicy> policies, List<TurnObserver> observers, Network network, TraceContext traces,
-            ToolEndpoint toolEndpoint) {
-        ClientFactory factory = new ClientFactory(name, config, network, traces, toolEndpoint);
+            Application application, Network network) {
+        ClientFactory factory = new ClientFactory(name, config, network, application.traces(), application.toolEndpoint());
         TurnGuard guard = factory.guard();
         return new CodexClientImpl(name, config, factory.transport(), mapper,
-                factory.approvals(policies), guard, observers, factory.workers);
+                factory.approvals(application.approvalPolicies()),
+                new ToolDesk(name, application.tools(), config.tools(), mapper), application.callers(), guard,
+                application.observers(), factory.workers);
     }
 
     private TurnGuard guard() {

@@ -15,7 +15,9 @@ import io.quarkiverse.codex.runtime.config.CodexConfig;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
+import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.observe.OpenTelemetryContext;
+import io.quarkiverse.codex.runtime.tool.ToolRegistry;
 import io.quarkiverse.codex.runtime.transport.appserver.Network;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkus.arc.Arc;
@@ -59,8 +61,10 @@ public class CodexRecorder {
             List<TurnObserver> watching = observers.stream()
                     .flatMap(factory -> factory.getValue().create(name, clientConfig).stream()).toList();
             CodexClientImpl client = ClientFactory.create(name, clientConfig, mapper,
-                    ApprovalPolicies.ofClient(Arc.container(), name), watching, network, traces.getValue(),
-                    toolEndpoint());
+                    new Application(ApprovalPolicies.ofClient(Arc.container(), name), watching,
+                            context.getInjectedReference(ToolRegistry.class), context.getInjectedReference(Callers.class),
+                            traces.getValue(), toolEndpoint()),
+                    network);
             shutdown.addShutdownTask(client::close);
             return client;
         };

@@ -166,6 +166,11 @@ public interface ClientConfig {
     ApprovalsConfig approvals();
 
     /**
+     * The application's tools.
+     */
+    ToolsConfig tools();
+
+    /**
      * What the application is told of turns.
      */
     HooksConfig hooks();

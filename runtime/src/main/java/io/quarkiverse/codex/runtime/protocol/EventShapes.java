@@ -28,6 +28,7 @@ import io.quarkiverse.codex.event.StreamError;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TokenUsage;
 import io.quarkiverse.codex.event.TokenUsageUpdated;
+import io.quarkiverse.codex.event.ToolProgress;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnError;
 import io.quarkiverse.codex.event.TurnEvent;
@@ -134,7 +135,13 @@ final class EventShapes {
                     required("request_id", TEXT, ApprovalResolved::requestId),
                     required("kind", TEXT, ApprovalResolved::kind),
                     optional("item_id", TEXT, ApprovalResolved::itemId),
-                    required("decision", TEXT, ApprovalResolved::decision)));
+                    required("decision", TEXT, ApprovalResolved::decision)),
+            Shape.of(ToolProgress.TYPE, ToolProgress.class,
+                    values -> new ToolProgress(values.get(0), values.get(1), values.get(2), values.get(3), values.extra()),
+                    required("call_id", TEXT, ToolProgress::callId),
+                    optional("namespace", TEXT, ToolProgress::namespace),
+                    required("tool", TEXT, ToolProgress::tool),
+                    required("message", TEXT, ToolProgress::message)));
 
     private EventShapes() {
     }

@@ -19,15 +19,15 @@ final class Bounds {
     private Bounds() {
     }
 
-    static Shape apply(Shape shape, List<Annotation> annotations) {
+    static Shape apply(Shape shape, List<Annotation> annotations, Dialect dialect) {
         List<Annotation> bounds = annotations.stream()
                 .filter(annotation -> annotation.annotationType().getName().startsWith(PACKAGE)).toList();
-        return bounds.isEmpty() ? shape : bounded(shape, bounds);
+        return bounds.isEmpty() ? shape : bounded(shape, bounds, dialect);
     }
 
-    private static Shape bounded(Shape shape, List<Annotation> bounds) {
+    private static Shape bounded(Shape shape, List<Annotation> bounds, Dialect dialect) {
         if (shape instanceof Shape.Nullable nullable) {
-            return new Shape.Nullable(bounded(nullable.shape(), bounds));
+            return new Shape.Nullable(bounded(nullable.shape(), bounds, dialect));
         }
         if (shape instanceof Shape.Items items) {
             return new Shape.Items(items.item(), sized(items.keywords(), bounds));
@@ -40,6 +40,9 @@ final class Bounds {
             for (Annotation bound : bounds) {
                 if (scalar.type().equals("string")) {
                     text(keywords, bound);
+                    if (dialect == Dialect.ARGUMENTS) {
+                        length(keywords, bound);
+                    }
                 } else if (!scalar.type().equals("boolean")) {
                     number(keywords, bound);
                 }
@@ -74,6 +77,20 @@ final class Bounds {
             keywords.put("pattern", "^(?:" + regexp + ")$");
         } else if (name(bound).equals("Email") && !keywords.has("format")) {
             keywords.put("format", "email");
+        }
+    }
+
+    /** Strict schemas know no length of a text. */
+    private static void length(ObjectNode keywords, Annotation bound) {
+        if (List.of("NotEmpty", "NotBlank").contains(name(bound)) && !keywords.has("minLength")) {
+            keywords.put("minLength", 1);
+        } else if (name(bound).equals("Size")) {
+            if (attribute(bound, "min") instanceof Integer min && min > 0) {
+                keywords.put("minLength", min);
+            }
+            if (attribute(bound, "max") instanceof Integer max && max < Integer.MAX_VALUE) {
+                keywords.put("maxLength", max);
+            }
         }
     }
 

@@ -64,7 +64,7 @@ public final class OutputSchemas {
 
     private static OutputSchema<?> generate(ObjectMapper mapper, JavaType type) {
         String path = type.getRawClass().getSimpleName();
-        Shape shape = new TypeReader(mapper).readRoot(type, path);
+        Shape shape = new TypeReader(mapper, Dialect.ANSWER).readRoot(type, path);
         boolean wrapped = !(shape instanceof Shape.Fields);
         Shape.Fields root;
         if (shape instanceof Shape.Fields fields) {
@@ -78,7 +78,7 @@ public final class OutputSchemas {
             throw TypeReader.unsupported(type, path, endless.name() + " must contain itself, so no answer could ever end",
                     "Make the property nullable (@Nullable or Optional) or a list");
         }
-        ObjectNode json = SchemaWriter.write(root);
+        ObjectNode json = SchemaWriter.write(root, Dialect.ANSWER);
         List<Violation> problems = StrictSchemaCheck.rules(json);
         if (!problems.isEmpty()) {
             throw TypeReader.unsupported(type, path, "its schema is not strict: " + problems, "Ask for a smaller type");

@@ -83,7 +83,7 @@ final class PropertyReader {
             String format = "Written as " + pattern;
             description = description == null ? format : description + " " + format;
         } else {
-            shape = Bounds.apply(types.read(type, path), hints.annotations());
+            shape = Bounds.apply(types.read(type, path), hints.annotations(), types.dialect());
         }
         return new Shape.Field(hints.isNullable() && !type.isPrimitive() ? TypeReader.nullable(shape) : shape, description);
     }

@@ -1,6 +1,8 @@
 package io.quarkiverse.codex.runtime.schema;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,23 +10,25 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Writes a shape as a strict JSON Schema. What is used once is written in place; what is used again, or contains itself, goes
+ * Writes a shape as a JSON Schema. What is used once is written in place; what is used again, or contains itself, goes
  * to
  * {@code $defs}; the root refers to itself as {@code #}.
  */
 final class SchemaWriter {
 
     private final Shape.Fields root;
+    private final Dialect dialect;
     private final Map<Shape, Integer> uses = new IdentityHashMap<>();
     private final Map<Shape, String> names = new IdentityHashMap<>();
     private final ObjectNode definitions = node();
 
-    private SchemaWriter(Shape.Fields root) {
+    private SchemaWriter(Shape.Fields root, Dialect dialect) {
         this.root = root;
+        this.dialect = dialect;
     }
 
-    static ObjectNode write(Shape.Fields root) {
-        SchemaWriter writer = new SchemaWriter(root);
+    static ObjectNode write(Shape.Fields root, Dialect dialect) {
+        SchemaWriter writer = new SchemaWriter(root, dialect);
         writer.count(root);
         ObjectNode schema = writer.body(root, null);
         if (!writer.definitions.isEmpty()) {
@@ -52,16 +56,20 @@ final class SchemaWriter {
 
     private ObjectNode schema(Shape shape, String description) {
         if (shape instanceof Shape.Scalar scalar) {
-            return described(scalar.keywords().deepCopy(), description);
+            return described(scalar.keywords().deepCopy(), withHint(description, scalar));
+        }
+        if (shape instanceof Shape.Free free) {
+            return described(free.keywords().deepCopy(), description);
         }
         if (shape instanceof Shape.Nullable nullable) {
-            return described(nullable(nullable.shape()), description);
+            return described(nullable(nullable.shape()), withHint(description, nullable.shape()));
         }
         if (shape instanceof Shape.Items items) {
             return array(schema(items.item(), null), items.keywords(), description);
         }
         if (shape instanceof Shape.Entries entries) {
-            return array(entry(entries), entries.keywords(), description);
+            return dialect == Dialect.ARGUMENTS ? map(entries, description)
+                    : array(entry(entries), entries.keywords(), description);
         }
         Shape.Composite composite = (Shape.Composite) shape;
         if (uses.get(composite) == 1) {
@@ -77,7 +85,16 @@ final class SchemaWriter {
         return described;
     }
 
+    private String withHint(String description, Shape shape) {
+        return dialect == Dialect.ARGUMENTS && shape instanceof Shape.Scalar scalar
+                ? KeywordHints.append(description, scalar.keywords())
+                : description;
+    }
+
     private ObjectNode nullable(Shape shape) {
+        if (shape instanceof Shape.Free free && !free.keywords().has("type")) {
+            return free.keywords().deepCopy();
+        }
         if (!(shape instanceof Shape.Scalar scalar)) {
             ObjectNode choice = node();
             ArrayNode options = choice.putArray("anyOf");
@@ -106,11 +123,25 @@ final class SchemaWriter {
         return schema;
     }
 
+    private ObjectNode map(Shape.Entries entries, String description) {
+        ObjectNode schema = described(node().put("type", "object"), description);
+        ObjectNode key = entries.key().keywords().deepCopy();
+        // A key is always text, whatever Jackson makes of it.
+        key.remove("type");
+        if (entries.key().type().equals("string") && !key.isEmpty()) {
+            schema.set("propertyNames", key);
+        }
+        schema.set("additionalProperties", schema(entries.value(), null));
+        entries.keywords().properties().forEach(bound -> schema
+                .set(bound.getKey().equals("minItems") ? "minProperties" : "maxProperties", bound.getValue()));
+        return schema;
+    }
+
     private ObjectNode entry(Shape.Entries entries) {
         ObjectNode properties = node();
         properties.set(Shape.Entries.KEY, entries.key().keywords().deepCopy());
         properties.set(Shape.Entries.VALUE, schema(entries.value(), null));
-        return object(properties, null);
+        return object(properties, List.of(Shape.Entries.KEY, Shape.Entries.VALUE), null);
     }
 
     private ObjectNode body(Shape.Composite composite, String description) {
@@ -123,16 +154,20 @@ final class SchemaWriter {
             return schema;
         }
         ObjectNode properties = node();
-        ((Shape.Fields) composite).fields()
-                .forEach((name, field) -> properties.set(name, schema(field.shape(), field.description())));
-        return object(properties, both);
+        List<String> required = new ArrayList<>();
+        ((Shape.Fields) composite).fields().forEach((name, field) -> {
+            properties.set(name, schema(field.shape(), field.description()));
+            if (dialect == Dialect.ANSWER || !(field.shape() instanceof Shape.Nullable)) {
+                required.add(name);
+            }
+        });
+        return object(properties, required, both);
     }
 
-    private static ObjectNode object(ObjectNode properties, String description) {
+    private static ObjectNode object(ObjectNode properties, List<String> required, String description) {
         ObjectNode schema = described(node().put("type", "object"), description);
         schema.set("properties", properties);
-        ArrayNode required = schema.putArray("required");
-        properties.fieldNames().forEachRemaining(required::add);
+        required.forEach(schema.putArray("required")::add);
         return schema.put("additionalProperties", false);
     }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * What a Java type looks like as strict JSON. The schema is written from it and answers are converted along it, so the two
+ * What a Java type looks like as JSON. The schema is written from it and answers are converted along it, so the two
  * cannot disagree. Immutable once the reader has returned; {@link Composite}s compare by identity, because they may be
  * recursive.
  */
@@ -24,6 +24,14 @@ sealed interface Shape {
         }
     }
 
+    /**
+     * JSON of the model's own choice, which strict schemas do not allow.
+     *
+     * @param keywords what is known of it; empty for anything at all
+     */
+    record Free(ObjectNode keywords) implements Shape {
+    }
+
     /** A value that may be {@code null}. */
     record Nullable(Shape shape) implements Shape {
     }
@@ -37,7 +45,7 @@ sealed interface Shape {
     }
 
     /**
-     * A map, which strict schemas cannot say: an array of entries on the wire.
+     * A map. Strict schemas cannot say it: there it is an array of entries on the wire.
      *
      * @param keywords bounds such as {@code minItems}
      */

@@ -28,6 +28,7 @@ final class TypeReader {
     private static final int DEEPEST = 64;
 
     private final ObjectMapper mapper;
+    private final Dialect dialect;
     private final DeserializationConfig config;
     private final Deserializers deserializers;
     private final Subtypes subtypes;
@@ -35,11 +36,16 @@ final class TypeReader {
     private final Map<JavaType, Shape.Choice> choices = new HashMap<>();
     private int depth;
 
-    TypeReader(ObjectMapper mapper) {
+    TypeReader(ObjectMapper mapper, Dialect dialect) {
         this.mapper = mapper;
+        this.dialect = dialect;
         this.config = mapper.getDeserializationConfig();
         this.deserializers = new Deserializers(mapper);
         this.subtypes = new Subtypes(mapper);
+    }
+
+    Dialect dialect() {
+        return dialect;
     }
 
     Shape readRoot(JavaType type, String path) {
@@ -75,6 +81,9 @@ final class TypeReader {
         if (type.isReferenceType()) {
             return nullable(read(type.getReferencedType(), path));
         }
+        if (dialect == Dialect.ARGUMENTS && (raw == Object.class || JsonNode.class.isAssignableFrom(raw))) {
+            return free(raw);
+        }
         if (raw == Object.class) {
             throw unsupported(type, path, "it may hold anything",
                     "Declare the type that is meant; a raw type or a wildcard without a bound counts as Object");
@@ -94,6 +103,16 @@ final class TypeReader {
         return bean(type, path);
     }
 
+    private static Shape.Free free(Class<?> type) {
+        ObjectNode keywords = JsonNodeFactory.instance.objectNode();
+        if (type == ObjectNode.class) {
+            keywords.put("type", "object");
+        } else if (type == ArrayNode.class) {
+            keywords.put("type", "array");
+        }
+        return new Shape.Free(keywords);
+    }
+
     private Shape entries(JavaType type, String path) {
         Shape key = type.getKeyType().isEnumType() ? enumKeys(type.getKeyType(), path)
                 : type.getKeyType().hasRawClass(Object.class) ? null : ScalarTypes.of(type.getKeyType().getRawClass());
@@ -105,9 +124,11 @@ final class TypeReader {
     }
 
     private Shape.Scalar constants(JavaType type, String path) {
-        Object[] constants = requireConstants(type, path);
+        if (dialect == Dialect.ARGUMENTS && EnumNames.areKnown(type, mapper)) {
+            return enumeration(EnumNames.of(type, path));
+        }
         ArrayNode values = JsonNodeFactory.instance.arrayNode();
-        for (Object constant : constants) {
+        for (Object constant : requireConstants(type, path)) {
             JsonNode value = mapper.valueToTree(constant);
             if (!value.isTextual() && !value.isIntegralNumber()) {
                 throw unsupported(type, path, "its constants are written as " + value.getNodeType(),
@@ -119,6 +140,9 @@ final class TypeReader {
     }
 
     private Shape.Scalar enumKeys(JavaType type, String path) {
+        if (dialect == Dialect.ARGUMENTS && EnumNames.areKnown(type, mapper)) {
+            return enumeration(EnumNames.of(type, path));
+        }
         ArrayNode names = JsonNodeFactory.instance.arrayNode();
         for (Object constant : requireConstants(type, path)) {
             names.add(mapper.valueToTree(Map.of(constant, 1)).fieldNames().next());

@@ -9,11 +9,13 @@ public class UnsupportedTypeException extends IllegalArgumentException {
 
     private final String typeName;
     private final String path;
+    private final String problem;
 
     UnsupportedTypeException(String typeName, String path, String problem, String mend) {
         super("No strict schema for " + typeName + " at " + path + ": " + problem + ". " + mend);
         this.typeName = typeName;
         this.path = path;
+        this.problem = problem + ". " + mend;
     }
 
     /**
@@ -28,5 +30,12 @@ public class UnsupportedTypeException extends IllegalArgumentException {
      */
     public String path() {
         return path;
+    }
+
+    /**
+     * What keeps the type from being described, and the mend; never {@code null}.
+     */
+    public String problem() {
+        return problem;
     }
 }

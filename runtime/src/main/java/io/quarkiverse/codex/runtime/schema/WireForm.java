@@ -26,7 +26,7 @@ final class WireForm {
      * @throws SchemaViolationException if a map's key comes twice, which no schema can forbid
      */
     static JsonNode read(Shape shape, JsonNode wire, String pointer) {
-        if (wire == null || !wire.isContainerNode() || shape instanceof Shape.Scalar) {
+        if (wire == null || !wire.isContainerNode() || isPlain(shape)) {
             return wire;
         }
         if (shape instanceof Shape.Nullable nullable) {
@@ -67,7 +67,7 @@ final class WireForm {
      * and those Jackson left out because they are {@code null} come back.
      */
     static JsonNode write(Shape shape, JsonNode plain) {
-        if (plain == null || !plain.isContainerNode() || shape instanceof Shape.Scalar) {
+        if (plain == null || !plain.isContainerNode() || isPlain(shape)) {
             return plain;
         }
         if (shape instanceof Shape.Nullable nullable) {
@@ -95,6 +95,10 @@ final class WireForm {
         fields.fields().forEach((name, field) -> object.set(name,
                 plain.has(name) ? write(field.shape(), plain.get(name)) : JsonNodeFactory.instance.nullNode()));
         return object;
+    }
+
+    private static boolean isPlain(Shape shape) {
+        return shape instanceof Shape.Scalar || shape instanceof Shape.Free;
     }
 
     private static Shape.Fields fields(Shape shape, JsonNode object) {

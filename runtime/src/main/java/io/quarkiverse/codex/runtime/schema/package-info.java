@@ -1,5 +1,6 @@
 /**
- * Structured output: a strict JSON Schema from a Java type, the check of a hand-written one, and the way from the answer's
- * text back to a value. Pure functions; nothing here knows of turns, transports or processes.
+ * JSON Schemas from Java types: strict ones for structured output, with the check of hand-written ones and the way from the
+ * answer's text back to a value; and those of a tool's arguments. Pure functions; nothing here knows of turns, transports or
+ * processes.
  */
 package io.quarkiverse.codex.runtime.schema;

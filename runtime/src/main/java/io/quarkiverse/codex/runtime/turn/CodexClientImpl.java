@@ -15,6 +15,7 @@ import io.quarkiverse.codex.CodexRpc;
 import io.quarkiverse.codex.CodexSkills;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexThreads;
+import io.quarkiverse.codex.CodexTools;
 import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.management.CodexInfo;
@@ -29,7 +30,10 @@ import io.quarkiverse.codex.runtime.management.RpcAccess;
 import io.quarkiverse.codex.runtime.management.RpcImpl;
 import io.quarkiverse.codex.runtime.management.SkillsImpl;
 import io.quarkiverse.codex.runtime.management.ThreadsImpl;
+import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.schema.OutputSchemas;
+import io.quarkiverse.codex.runtime.tool.CodexToolsImpl;
+import io.quarkiverse.codex.runtime.tool.ToolDesk;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnTask;
 import io.smallrye.mutiny.Uni;
@@ -43,6 +47,7 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
     private final TurnRunner runner;
     private final CodexThreads threads;
     private final CodexModels models;
+    private final CodexTools tools;
     private final CodexSkills skills;
     private final CodexConfiguration configuration;
     private final CodexAccount account;
@@ -54,18 +59,22 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
      * @param transport how it talks to codex; closed with the client
      * @param mapper how structured answers are decoded
      * @param approvals decides what codex asks
+     * @param tools calls the application's tools
+     * @param callers tells who begins a turn
      * @param guard lets turns begin; closed with the client
      * @param observers who watches the turns, in order
      * @param workers where a turn goes on that had to wait for its observers
      */
     public CodexClientImpl(String name, ClientConfig config, Transport transport, ObjectMapper mapper,
-            ApprovalDesk approvals, TurnGuard guard, List<TurnObserver> observers, Executor workers) {
+            ApprovalDesk approvals, ToolDesk tools, Callers callers, TurnGuard guard, List<TurnObserver> observers,
+            Executor workers) {
         this.name = name;
         RpcAccess access = new RpcAccess(transport, transportName(config), mapper);
-        this.runner = new TurnRunner(name, transport, new OutputSchemas(mapper), config, approvals, access, guard, observers,
-                workers);
+        this.runner = new TurnRunner(name, transport, new OutputSchemas(mapper), config, approvals, tools, callers, access,
+                guard, observers, workers);
         this.threads = new ThreadsImpl(access, this::forkThread, this::compact);
         this.models = new ModelsImpl(access);
+        this.tools = new CodexToolsImpl(tools);
         this.skills = new SkillsImpl(access, () -> runner.settings(ThreadOptions.NONE).workingDirectory());
         this.configuration = new ConfigurationImpl(access);
         this.account = new AccountImpl(access);
@@ -134,6 +143,11 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
     @Override
     public CodexModels models() {
         return models;
+    }
+
+    @Override
+    public CodexTools tools() {
+        return tools;
     }
 
     @Override

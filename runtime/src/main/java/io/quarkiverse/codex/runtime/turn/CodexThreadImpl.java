@@ -15,6 +15,7 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.runtime.schema.InvalidSchemaException;
 import io.quarkiverse.codex.runtime.schema.OutputSchema;
 import io.quarkiverse.codex.runtime.schema.StrictSchemaCheck;
@@ -103,7 +104,8 @@ final class CodexThreadImpl implements CodexThread {
     private RunningTurn prepare(String feature, TurnTask task) {
         // Only who has a door has more than one way to begin a turn.
         runner.access().door(feature);
-        return new RunningTurn(this, runner, Optional.empty(), threadId -> runner.request(threadId, options, task),
+        Caller caller = runner.caller();
+        return new RunningTurn(this, runner, Optional.empty(), threadId -> runner.request(threadId, options, task, caller),
                 Optional.empty());
     }
 
@@ -115,8 +117,9 @@ final class CodexThreadImpl implements CodexThread {
 
     private RunningTurn turn(TurnInput input, TurnOptions turnOptions, Optional<JsonNode> schema,
             Optional<JsonNode> handWrittenSchema) {
+        Caller caller = runner.caller();
         return new RunningTurn(this, runner, Optional.of(input),
-                threadId -> runner.request(threadId, input, options, turnOptions, schema), handWrittenSchema);
+                threadId -> runner.request(threadId, input, options, turnOptions, schema, caller), handWrittenSchema);
     }
 
     private static void checkSchema(JsonNode schema) {

@@ -13,12 +13,14 @@ import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
-import io.quarkiverse.codex.runtime.host.ToolCaller;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.quarkiverse.codex.runtime.management.RpcAccess;
+import io.quarkiverse.codex.runtime.method.Caller;
+import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.schema.OutputSchemas;
+import io.quarkiverse.codex.runtime.tool.ToolDesk;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.quarkiverse.codex.runtime.transport.TurnSettings;
@@ -36,6 +38,8 @@ final class TurnRunner {
     private final OutputSchemas schemas;
     private final OptionLayers layers;
     private final ApprovalDesk approvals;
+    private final ToolDesk tools;
+    private final Callers callers;
     private final TurnGuard guard;
     private final Executor workers;
     private final String clientName;
@@ -43,7 +47,7 @@ final class TurnRunner {
     private final ThreadMemory memory = new ThreadMemory();
 
     TurnRunner(String clientName, Transport transport, OutputSchemas schemas, ClientConfig config, ApprovalDesk approvals,
-            RpcAccess access, TurnGuard guard, List<TurnObserver> observers, Executor workers) {
+            ToolDesk tools, Callers callers, RpcAccess access, TurnGuard guard, List<TurnObserver> observers, Executor workers) {
         this.workers = workers;
         this.clientName = clientName;
         this.observers = observers;
@@ -52,21 +56,30 @@ final class TurnRunner {
         this.schemas = schemas;
         this.layers = new OptionLayers(config);
         this.approvals = approvals;
+        this.tools = tools;
+        this.callers = callers;
         this.guard = guard;
     }
 
-    TurnRequest request(Optional<String> threadId, TurnInput input, ThreadOptions thread, TurnOptions turn,
-            Optional<JsonNode> outputSchema) {
-        return new TurnRequest(threadId, input, layers.resolve(thread, turn), outputSchema, host(thread));
+    /**
+     * Looks who begins a turn: to be asked where the turn is subscribed to.
+     */
+    Caller caller() {
+        return callers.current();
     }
 
-    TurnRequest request(Optional<String> threadId, ThreadOptions thread, TurnTask task) {
-        return new TurnRequest(threadId, NO_INPUT, settings(thread), Optional.empty(), host(thread),
+    TurnRequest request(Optional<String> threadId, TurnInput input, ThreadOptions thread, TurnOptions turn,
+            Optional<JsonNode> outputSchema, Caller caller) {
+        return new TurnRequest(threadId, input, layers.resolve(thread, turn), outputSchema, host(thread, caller));
+    }
+
+    TurnRequest request(Optional<String> threadId, ThreadOptions thread, TurnTask task, Caller caller) {
+        return new TurnRequest(threadId, NO_INPUT, settings(thread), Optional.empty(), host(thread, caller),
                 Optional.of(task));
     }
 
-    private TurnHost host(ThreadOptions thread) {
-        return new TurnHost(approvals.openTurn(thread.approvalPolicy()), ToolCaller.NONE);
+    private TurnHost host(ThreadOptions thread, Caller caller) {
+        return new TurnHost(approvals.openTurn(thread.approvalPolicy()), tools.openTurn(thread.tools(), caller));
     }
 
     String clientName() {

@@ -49,6 +49,7 @@ class NothingIsLostTest {
             "{'type':'turn.completed','usage':{'input_tokens':6,'cached_input_tokens':7,'output_tokens':9}}",
             "{'type':'approval.requested','request_id':'0','kind':'file_change','item_id':'i','details':{'reason':null}}",
             "{'type':'approval.resolved','request_id':'0','kind':'file_change','decision':'accept'}",
+            "{'type':'tool.progress','call_id':'c','namespace':'n','tool':'t','message':'half'}",
             "{'type':'item.completed','item':{'id':'i','type':'image_generation','status':'completed','result':'r',"
                     + "'saved_path':'s'}}",
             "{'type':'item.completed','item':{'id':'i','type':'sleep','duration_ms':7}}",

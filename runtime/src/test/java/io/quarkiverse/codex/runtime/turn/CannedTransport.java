@@ -16,6 +16,9 @@ import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
+import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.tool.ToolDesk;
+import io.quarkiverse.codex.runtime.tool.ToolRegistry;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -47,8 +50,10 @@ final class CannedTransport implements Transport {
         ClientConfig config = Configs.of(properties);
         TurnLimits limits = TurnLimits.of("canned", "quarkus.codex.", config.bulkhead().maxConcurrent().orElse(0),
                 config.bulkhead().maxQueued());
-        return new CodexClientImpl("canned", config, this, new ObjectMapper(),
-                Desks.desk(List.of(), Duration.ZERO), new TurnGuard(limits, Runnable::run), observers, Runnable::run);
+        ObjectMapper mapper = new ObjectMapper();
+        return new CodexClientImpl("canned", config, this, mapper, Desks.desk(List.of(), Duration.ZERO),
+                new ToolDesk("canned", ToolRegistry.EMPTY, config.tools(), mapper), Callers.NOBODY,
+                new TurnGuard(limits, Runnable::run), observers, Runnable::run);
     }
 
     private void over(Runnable whenOver) {

@@ -6,8 +6,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-import org.jboss.logging.Logger;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
@@ -29,8 +27,6 @@ import io.smallrye.mutiny.Uni;
  * Answers what codex asks: finds the turn that it concerns and lets the turn's host decide. Without a turn, the answer is no.
  */
 final class ServerRequests {
-
-    private static final Logger LOG = Logger.getLogger(ServerRequests.class);
 
     private static final String ELICITATION = "mcpServer/elicitation/request";
 
@@ -94,7 +90,7 @@ final class ServerRequests {
         }
         turn.clock().asked();
         return Uni.createFrom().deferred(() -> turn.host().call(
-                ToolWire.call(params, message -> LOG.debugf("%s: %s", params.path("tool").asText(), message))))
+                ToolWire.call(params, message -> turn.tell(ToolWire.progress(params, message)))))
                 .map(ToolWire::reply).onTermination().invoke(turn.clock()::answered);
     }
 

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.quarkiverse.codex.event.ToolProgress;
 import io.quarkiverse.codex.runtime.host.ToolCall;
 import io.quarkiverse.codex.tool.ToolContent;
 import io.quarkiverse.codex.tool.ToolInfo;
@@ -48,6 +49,11 @@ final class ToolWire {
         return new ToolCall(params.path("threadId").asText(), params.path("turnId").asText(), params.path("callId").asText(),
                 params.path("namespace").asText(""), params.path("tool").asText(),
                 arguments == null ? NullNode.getInstance() : arguments, progress);
+    }
+
+    static ToolProgress progress(JsonNode params, String message) {
+        return new ToolProgress(params.path("callId").asText(), params.path("namespace").asText(null),
+                params.path("tool").asText(), message);
     }
 
     static JsonNode reply(ToolResult result) {

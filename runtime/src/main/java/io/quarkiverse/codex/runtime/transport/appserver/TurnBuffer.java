@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 
+import io.quarkiverse.codex.event.ToolProgress;
 import io.quarkiverse.codex.event.TurnEvent;
 
 /**
@@ -65,6 +66,11 @@ final class TurnBuffer implements Flow.Subscription {
         }
         GrowingDelta delta = GrowingDelta.of(event);
         if (delta == null) {
+            if (event instanceof ToolProgress next && waiting.peekLast() instanceof ToolProgress last
+                    && last.callId().equals(next.callId())) {
+                // Only how far it is now is news.
+                characters -= EventText.length((TurnEvent) waiting.removeLast());
+            }
             characters += EventText.length(event);
             waiting.add(event);
         } else {

@@ -1,0 +1,24 @@
+package io.quarkiverse.codex.runtime;
+
+import java.util.List;
+
+import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.runtime.host.ToolEndpoint;
+import io.quarkiverse.codex.runtime.host.TraceContext;
+import io.quarkiverse.codex.runtime.host.TurnObserver;
+import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.tool.ToolRegistry;
+
+/**
+ * What of the application a client uses.
+ *
+ * @param approvalPolicies what decides what codex asks, in order
+ * @param observers who watches the turns, in order
+ * @param tools the tools that the application was built with
+ * @param callers tells who begins a turn
+ * @param traces what knows the trace that a turn belongs to
+ * @param toolEndpoint where codex finds what it reaches over MCP only
+ */
+public record Application(List<ApprovalPolicy> approvalPolicies, List<TurnObserver> observers, ToolRegistry tools,
+        Callers callers, TraceContext traces, ToolEndpoint toolEndpoint) {
+}

@@ -1,0 +1,118 @@
+package io.quarkiverse.codex.runtime.tool;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.config.ToolsConfig;
+import io.quarkiverse.codex.runtime.host.ToolCall;
+import io.quarkiverse.codex.runtime.method.Caller;
+import io.quarkiverse.codex.tool.ToolInfo;
+import io.quarkiverse.codex.tool.ToolResult;
+import io.quarkiverse.codex.tool.ToolSelection;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * The tools of one client. Thread-safe.
+ */
+public final class ToolDesk {
+
+    private final String clientName;
+    private final ToolRegistry registry;
+    private final Map<String, Tool> added = new ConcurrentHashMap<>();
+    private final ToolSettings settings;
+    private final ToolResults results;
+    private final ToolFailures failures;
+
+    /**
+     * @param clientName the client's name
+     * @param registry the tools that the application was built with
+     * @param config what the client's configuration says of tools
+     * @param mapper writes what tools return
+     */
+    public ToolDesk(String clientName, ToolRegistry registry, ToolsConfig config, ObjectMapper mapper) {
+        this(clientName, registry, ToolSettings.of(config), mapper);
+    }
+
+    ToolDesk(String clientName, ToolRegistry registry, ToolSettings settings, ObjectMapper mapper) {
+        this.clientName = clientName;
+        this.registry = registry;
+        this.settings = settings;
+        this.results = new ToolResults(mapper.writer(), settings.maxResultBytes());
+        this.failures = new ToolFailures(settings.failureMessage());
+    }
+
+    /**
+     * Begins a turn.
+     *
+     * @param selection which of the client's tools are called in the thread, empty for all
+     * @param caller who has begun the turn
+     * @return what calls tools during the turn, to be closed with it; never {@code null}
+     */
+    public TurnTools openTurn(Optional<ToolSelection> selection, Caller caller) {
+        return new TurnTools(this, selection.orElse(ToolSelection.all()), caller);
+    }
+
+    /**
+     * Returns the client's tools in the order of their qualified names.
+     */
+    List<ToolInfo> list() {
+        Map<String, Tool> all = new TreeMap<>(registry.tools());
+        all.putAll(added);
+        List<ToolInfo> offered = new ArrayList<>(all.size());
+        all.forEach((name, tool) -> {
+            if (settings.offered().choose(name)) {
+                offered.add(tool.info());
+            }
+        });
+        return List.copyOf(offered);
+    }
+
+    /**
+     * @throws CodexConfigurationException when there is a tool of that name
+     */
+    void add(Tool tool) {
+        String name = tool.info().qualifiedName();
+        if (registry.tools().containsKey(name) || added.putIfAbsent(name, tool) != null) {
+            throw new CodexConfigurationException("There is a tool named " + name
+                    + " already: remove that one first, or choose another name or namespace");
+        }
+    }
+
+    void remove(Tool tool) {
+        added.remove(tool.info().qualifiedName(), tool);
+    }
+
+    /** Gives a result, not a failure. */
+    Uni<ToolResult> call(ToolCall call, ToolSelection selection, Caller caller, ToolContextImpl context) {
+        String name = call.namespace().isEmpty() ? call.tool() : call.namespace() + "." + call.tool();
+        Tool tool = added.getOrDefault(name, registry.tools().get(name));
+        if (tool == null || !settings.offered().choose(name) || !selection.includes(tool.info())) {
+            return Uni.createFrom().item(failures.unknown(name));
+        }
+        Uni<ToolResult> answer = tool.call(caller, context, call.arguments()).map(results::of);
+        Duration limit = settings.timeout(name);
+        if (!limit.isZero()) {
+            answer = answer.ifNoItem().after(limit).recoverWithItem(() -> {
+                context.cancel();
+                return failures.tookTooLong(name, limit);
+            });
+        }
+        return answer.onFailure().recoverWithItem(failure -> failures.failed(name, failure));
+    }
+
+    String clientName() {
+        return clientName;
+    }
+
+    ToolFailures failures() {
+        return failures;
+    }
+}
