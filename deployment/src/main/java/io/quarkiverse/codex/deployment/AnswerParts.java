@@ -59,7 +59,7 @@ final class AnswerParts {
         }
     }
 
-    private void add(Type type) {
+    void add(Type type) {
         switch (type.kind()) {
             case CLASS -> add(type.name());
             case ARRAY -> add(type.asArrayType().elementType());

@@ -21,6 +21,8 @@ import io.quarkiverse.codex.runtime.CodexObjectMapperCustomizer;
 import io.quarkiverse.codex.runtime.CodexRecorder;
 import io.quarkiverse.codex.runtime.TurnObserverFactory;
 import io.quarkiverse.codex.runtime.host.TraceContext;
+import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.tool.ToolRegistry;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
@@ -44,6 +46,8 @@ class CodexProcessor {
     private static final String FEATURE = "codex";
     private static final DotName OBJECT_MAPPER = DotName.createSimple(ObjectMapper.class);
     private static final DotName VERTX = DotName.createSimple(Vertx.class);
+    private static final DotName TOOLS = DotName.createSimple(ToolRegistry.class);
+    private static final DotName CALLERS = DotName.createSimple(Callers.class);
     private static final DotName TLS_REGISTRY = DotName.createSimple(TlsConfigurationRegistry.class);
 
     @BuildStep
@@ -89,6 +93,8 @@ class CodexProcessor {
                     .addInjectionPoint(Type.create(OBJECT_MAPPER, Type.Kind.CLASS))
                     .addInjectionPoint(Type.create(VERTX, Type.Kind.CLASS))
                     .addInjectionPoint(Type.create(TLS_REGISTRY, Type.Kind.CLASS))
+                    .addInjectionPoint(Type.create(TOOLS, Type.Kind.CLASS))
+                    .addInjectionPoint(Type.create(CALLERS, Type.Kind.CLASS))
                     .createWith(recorder.client(name, factories, shutdown, traces))
                     .setRuntimeInit();
             if (CodexClient.DEFAULT_NAME.equals(name)) {

@@ -64,6 +64,24 @@ class NativeProcessor {
         }
     }
 
+    @BuildStep
+    void tools(CombinedIndexBuildItem combinedIndex, ToolsBuildItem tools,
+            BuildProducer<ReflectiveHierarchyBuildItem> hierarchies, BuildProducer<ReflectiveClassBuildItem> classes) {
+        AnswerParts parts = new AnswerParts(combinedIndex.getIndex());
+        Set<String> named = new TreeSet<>();
+        for (ToolDefinition tool : tools.tools()) {
+            tool.method().method().parameterTypes().forEach(parts::add);
+            ResultRules.result(tool.method().method().returnType()).ifPresent(parts::add);
+            tool.types().forEach(type -> named.addAll(List.of(type.split("[<>,\\[\\]]+"))));
+        }
+        for (DotName type : parts.names()) {
+            hierarchies.produce(ReflectiveHierarchyBuildItem.builder(type).source(SOURCE).build());
+        }
+        // The manifest has the types by name: those of the JDK, too, are looked for.
+        String[] ofTheJdk = named.stream().filter(name -> name.startsWith("java.")).toArray(String[]::new);
+        classes.produce(ReflectiveClassBuildItem.builder(ofTheJdk).constructors(false).reason(SOURCE).build());
+    }
+
     private static Set<String> users(IndexView index) {
         Set<String> users = new TreeSet<>();
         for (Class<?> used : List.of(CodexThread.class, TurnResult.class)) {
