@@ -15,6 +15,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
+import io.quarkiverse.codex.runtime.tool.ToolCallBenchmark;
 import io.quarkiverse.codex.runtime.transport.exec.TomlOverridesBenchmark;
 
 /**
@@ -24,6 +25,7 @@ final class MicroBenchmarks {
 
     private static final TimeValue ITERATION = TimeValue.milliseconds(200);
     private static final int WARM_UP = 7;
+    private static final double WANTED_OVER_DIRECT = 10_000;
     private static final int ITERATIONS = 8;
 
     private final Path directory;
@@ -49,6 +51,23 @@ final class MicroBenchmarks {
             rows.add(List.of("configuration as TOML", "", "", "", Figures.grouped(nanos(result))));
         }
         report.table(rows);
+        toolCalls(report);
+    }
+
+    private void toolCalls(Report report) throws RunnerException {
+        report.heading("Nanoseconds per call of a tool");
+        Map<String, Double> nanos = new LinkedHashMap<>();
+        for (RunResult result : run(ToolCallBenchmark.class)) {
+            nanos.put(result.getPrimaryResult().getLabel(), nanos(result));
+        }
+        report.table(List.of(List.of("", "direct", "by the registry"),
+                List.of("where it is asked for", Figures.grouped(nanos.get("direct")), Figures.grouped(nanos.get("registry"))),
+                List.of("on a worker thread", Figures.grouped(nanos.get("directOnWorker")),
+                        Figures.grouped(nanos.get("registryOnWorker")))));
+        double over = Math.max(nanos.get("registry") - nanos.get("direct"),
+                nanos.get("registryOnWorker") - nanos.get("directOnWorker"));
+        report.target("nanoseconds per call of a tool over a direct one", "less than " + Figures.grouped(WANTED_OVER_DIRECT),
+                Figures.grouped(over), over < WANTED_OVER_DIRECT);
     }
 
     /** Of the iteration that the rest of the machine has disturbed least. */

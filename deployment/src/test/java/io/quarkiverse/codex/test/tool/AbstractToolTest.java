@@ -1,0 +1,31 @@
+package io.quarkiverse.codex.test.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkiverse.codex.tool.CodexTool;
+import io.quarkus.test.QuarkusUnitTest;
+
+class AbstractToolTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new QuarkusUnitTest()
+            .withApplicationRoot(jar -> jar.addClasses(Tools.class))
+            .assertException(failure -> assertThat(failure)
+                    .hasMessageContaining(Tools.class.getName()
+                            + ".greet(): an abstract method cannot be a tool: move the annotation to the methods that implement it"));
+
+    abstract static class Tools {
+
+        @CodexTool(description = "Greets")
+        abstract String greet();
+    }
+
+    @Test
+    void failsTheBuild() {
+        fail("must not start");
+    }
+}

@@ -1,0 +1,79 @@
+package io.quarkiverse.codex.test.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.Principal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.inject.Inject;
+
+import org.junit.jupiter.api.Test;
+
+import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.test.ScriptedApplication;
+import io.quarkus.security.identity.CurrentIdentityAssociation;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.test.QuarkusUnitTest;
+
+/**
+ * Who may call what, on whatever transport.
+ */
+abstract class SecuredToolScenarios {
+
+    @Inject
+    CodexClient codex;
+
+    @Inject
+    CurrentIdentityAssociation association;
+
+    @Inject
+    SecuredTools tools;
+
+    static QuarkusUnitTest application(ToolTransport transport) {
+        return new ScriptedApplication(model -> {
+            for (String tool : List.of("erase", "later", "atOnce", "whoAmI")) {
+                model.when(tool).then(transport.call(tool, Map.of())).reply("done");
+            }
+        }).withApplicationRoot(jar -> jar.addClasses(ScriptedApplication.class, SecuredTools.class, SecuredToolScenarios.class,
+                ToolAnswer.class, ToolTransport.class))
+                .overrideConfigKey("quarkus.codex.transport", transport.configured());
+    }
+
+    @Test
+    @ActivateRequestContext
+    void whoeverBeganTheTurnCalls() {
+        assertThat(call("ada", "user", "later")).isEqualTo(new ToolAnswer("later", true, "by ada", List.of()));
+        assertThat(call("ada", "user", "atOnce")).isEqualTo(new ToolAnswer("atOnce", true, "by ada", List.of()));
+        assertThat(call("bob", "guest", "whoAmI").text()).isEqualTo("bob");
+    }
+
+    @Test
+    @ActivateRequestContext
+    void whoMayNotCallIsRefused() {
+        assertThat(call("ada", "user", "erase")).isEqualTo(new ToolAnswer("erase", false,
+                "Not allowed: the user of this turn may not call erase. Do not try again.", List.of()));
+        assertThat(tools.called).isNotDone();
+        assertThat(call("bob", "guest", "later").success()).isFalse();
+    }
+
+    @Test
+    void outsideARequestTheCallerIsNobody() {
+        assertThat(call("whoAmI").text()).isEqualTo("nobody");
+        assertThat(call("later").text()).startsWith("Not allowed");
+    }
+
+    private ToolAnswer call(String user, String role, String tool) {
+        Principal principal = () -> user;
+        association.setIdentity(QuarkusSecurityIdentity.builder().setPrincipal(principal).addRole(role).build());
+        return call(tool);
+    }
+
+    private ToolAnswer call(String tool) {
+        List<ToolAnswer> answers = ToolAnswer.of(codex.startThread().run(tool).await().atMost(Duration.ofSeconds(60)));
+        assertThat(answers).hasSize(1);
+        return answers.get(0);
+    }
+}

@@ -1,0 +1,136 @@
+package io.quarkiverse.codex.runtime.schema;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Method;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+class ArgumentSchemaTest {
+
+    private final ObjectMapper mapper = Mappers.quarkus();
+
+    record Person(@JsonProperty("full_name") String name, Optional<Integer> age, List<Person> friends) {
+    }
+
+    enum Color {
+        RED,
+        @JsonProperty("dark-blue")
+        BLUE;
+
+        static {
+            Initialized.colors = true;
+        }
+    }
+
+    record Loud(String text) {
+
+        static {
+            Initialized.records = true;
+        }
+    }
+
+    static final class Initialized {
+
+        static boolean colors;
+        static boolean records;
+    }
+
+    @SuppressWarnings("unused")
+    private static void bounded(@Min(1) @Max(5) int stars, @Size(min = 1, max = 3) String name, LocalDate day,
+            Map<Color, @Min(1) Integer> colors, Object anything, ObjectNode object, Person person, Optional<String> maybe,
+            Loud loud) {
+        // Only its parameters are looked at.
+    }
+
+    @Test
+    void saysWhatTheModelWouldNotBeToldOtherwise() throws Exception {
+        assertThat(schema("stars")).isEqualTo(mapper.readTree("{\"type\":\"integer\",\"minimum\":1,\"maximum\":5,"
+                + "\"description\":\"(at least 1, at most 5)\"}"));
+        assertThat(schema("name")).isEqualTo(mapper.readTree("{\"type\":\"string\",\"minLength\":1,\"maxLength\":3,"
+                + "\"description\":\"(characters: at least 1, characters: at most 3)\"}"));
+        assertThat(schema("day")).isEqualTo(mapper.readTree("{\"type\":\"string\",\"format\":\"date\","
+                + "\"description\":\"(date as YYYY-MM-DD)\"}"));
+    }
+
+    @Test
+    void mapsAreObjects() throws Exception {
+        assertThat(schema("colors")).isEqualTo(mapper.readTree("{\"type\":\"object\",\"propertyNames\":"
+                + "{\"enum\":[\"RED\",\"dark-blue\"]},\"additionalProperties\":{\"type\":\"integer\"}}"));
+    }
+
+    @Test
+    void takesAnyJsonWhereTheTypeDoes() throws Exception {
+        assertThat(schema("anything")).isEqualTo(mapper.createObjectNode());
+        assertThat(schema("object")).isEqualTo(mapper.readTree("{\"type\":\"object\"}"));
+    }
+
+    @Test
+    void optionalPropertiesAreNotRequiredAndRecursionGoesByReference() throws Exception {
+        ArgumentSchema arguments = new ArgumentSchema(mapper);
+        add(arguments, "person", true);
+        assertThat(add(arguments, "maybe", true)).isFalse();
+        assertThat(add(arguments, "day", false)).isFalse();
+
+        JsonNode json = arguments.json();
+        assertThat(json.at("/properties/person/$ref").asText()).isEqualTo("#/$defs/Person");
+        assertThat(json.at("/$defs/Person/required")).isEqualTo(mapper.readTree("[\"full_name\",\"friends\"]"));
+        assertThat(json.at("/$defs/Person/additionalProperties").asBoolean(true)).isFalse();
+        assertThat(json.at("/required")).isEqualTo(mapper.readTree("[\"person\"]"));
+        assertThat(json.at("/properties/day/type")).isEqualTo(mapper.readTree("[\"string\",\"null\"]"));
+        assertThat(SchemaCheck.problems(json)).isEmpty();
+        assertThat(new SchemaCheck(json).check(mapper.readTree("{\"person\":{\"full_name\":\"a\",\"friends\":["
+                + "{\"full_name\":\"b\",\"friends\":[]}]}}"))).isEmpty();
+        assertThat(new SchemaCheck(json).check(mapper.readTree("{\"person\":{\"full_name\":\"a\",\"friends\":["
+                + "{\"full_name\":1,\"friends\":[]}]}}"))).singleElement()
+                .hasToString("/person/friends/0/full_name: string expected, integer found");
+    }
+
+    @Test
+    void runsNoCodeOfTheTypesThatItDescribes() throws Exception {
+        schema("loud");
+        assertThat(Initialized.records).isFalse();
+    }
+
+    @Test
+    void refusesWhatItCannotDescribe() {
+        assertThatThrownBy(
+                () -> new ArgumentSchema(mapper).add("in", mapper.constructType(InputStream.class), null, true, List.of()))
+                .isInstanceOfSatisfying(UnsupportedTypeException.class, unsupported -> {
+                    assertThat(unsupported.path()).isEqualTo("in");
+                    assertThat(unsupported.problem()).startsWith("it is abstract. Use a record");
+                });
+    }
+
+    private JsonNode schema(String parameter) throws Exception {
+        ArgumentSchema arguments = new ArgumentSchema(mapper);
+        assertThat(add(arguments, parameter, true)).isTrue();
+        return arguments.json().path("properties").path(parameter);
+    }
+
+    private boolean add(ArgumentSchema arguments, String parameter, boolean required) {
+        Method method = Stream.of(ArgumentSchemaTest.class.getDeclaredMethods())
+                .filter(candidate -> candidate.getName().equals("bounded")).findFirst().orElseThrow();
+        var found = Stream.of(method.getParameters()).filter(candidate -> candidate.getName().equals(parameter)).findFirst()
+                .orElseThrow();
+        List<Annotation> annotations = List.of(found.getAnnotations());
+        return arguments.add(parameter, mapper.constructType(found.getParameterizedType()), null, required, annotations);
+    }
+}
