@@ -35,6 +35,7 @@ import io.quarkiverse.codex.SandboxMode;
 import io.quarkiverse.codex.WebSearchMode;
 import io.quarkiverse.codex.runtime.config.TransportKind;
 import io.quarkiverse.codex.runtime.mcp.McpServerDefaults;
+import io.quarkiverse.codex.test.tool.Tickets;
 import io.quarkus.bootstrap.app.CuratedApplication;
 import io.quarkus.bootstrap.app.QuarkusBootstrap;
 import io.quarkus.test.common.PathTestHelper;
@@ -89,7 +90,8 @@ class NativeMetadataTest {
     static void build() throws Exception {
         Path application = Files.createDirectory(directory.resolve("application"));
         ShrinkWrap.create(JavaArchive.class)
-                .addClasses(Reviews.class, Report.class, Finding.class, Bug.class, Smell.class, Severity.class, Unrelated.class)
+                .addClasses(Reviews.class, Report.class, Finding.class, Bug.class, Smell.class, Severity.class, Unrelated.class,
+                        Tickets.class)
                 .addAsResource(new StringAsset("""
                         quarkus.native.enabled=true
                         quarkus.native.sources-only=true
@@ -120,6 +122,13 @@ class NativeMetadataTest {
     }
 
     @Test
+    void hasWhatToolsTakeAndGive() throws IOException {
+        assertThat(reflective()).contains(Tickets.Ticket.class.getName(), Tickets.Receipt.class.getName(),
+                Tickets.Priority.class.getName(), List.class.getName(), String.class.getName());
+        assertThat(generated("resource-config.json").toString()).contains("META-INF/quarkus-codex/tools.json");
+    }
+
+    @Test
     void hasTheAnnotationsThatSchemasAreMadeOf() throws IOException {
         assertThat(reflective()).contains(Nullable.class.getName());
     }
@@ -131,7 +140,7 @@ class NativeMetadataTest {
     @Test
     void hasNothingOfTheExtensionButWhatThePlatformNeeds() throws IOException {
         assertThat(reflective()).filteredOn(name -> name.startsWith("io.quarkiverse.codex.") && !name.endsWith("$$CMImpl")
-                && !name.startsWith(NativeMetadataTest.class.getName()))
+                && !name.startsWith(NativeMetadataTest.class.getName()) && !name.startsWith(Tickets.class.getName()))
                 .containsExactlyInAnyOrder(ApprovalMode.class.getName(), CodexClientName.class.getName(),
                         McpServerDefaults.class.getName(), SandboxMode.class.getName(),
                         TransportKind.class.getName(), WebSearchMode.class.getName());

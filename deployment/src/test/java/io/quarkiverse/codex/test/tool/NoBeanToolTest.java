@@ -19,18 +19,11 @@ class NoBeanToolTest {
                             + ".greet(): its class is no bean, so there is nothing that it could be called for: make ")
                     .hasMessageContaining("a class that CDI can make, or move the method"));
 
-    static class Tools {
-
-        private Tools(String needed) {
-        }
+    interface Tools {
 
         @CodexTool(description = "Greets")
-        String greet() {
+        default String greet() {
             return "";
-        }
-
-        static Tools create() {
-            return new Tools("");
         }
     }
 

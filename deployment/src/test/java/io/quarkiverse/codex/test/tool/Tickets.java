@@ -31,15 +31,15 @@ import io.vertx.core.Context;
  */
 public class Tickets {
 
-    enum Priority {
+    public enum Priority {
         LOW,
         HIGH
     }
 
-    record Ticket(String title, @Min(1) int count, Priority priority, Optional<LocalDate> due, Map<String, Integer> votes) {
+    public record Ticket(String title, @Min(1) int count, Priority priority, Optional<LocalDate> due, Map<String, Integer> votes) {
     }
 
-    record Receipt(int number, LocalDate due) {
+    public record Receipt(int number, LocalDate due) {
     }
 
     @RequestScoped

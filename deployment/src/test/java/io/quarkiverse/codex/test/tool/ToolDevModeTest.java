@@ -77,7 +77,8 @@ class ToolDevModeTest {
                 BodyHandlers.ofString()).body()).isEqualTo("before: said");
         ModelRequest last = MODEL.requestsFor("say").get(1);
         return StreamSupport.stream(last.json().path("tools").spliterator(), false)
-                .filter(tool -> tool.path("name").asText().equals("say")).map((JsonNode tool) -> tool.path("description").asText())
+                .filter(tool -> tool.path("name").asText().equals("say"))
+                .map((JsonNode tool) -> tool.path("description").asText())
                 .collect(Collectors.joining()) + ": " + last.toolOutputs().get(0).text();
     }
 }

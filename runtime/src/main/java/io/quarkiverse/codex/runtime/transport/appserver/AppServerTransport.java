@@ -53,6 +53,7 @@ public final class AppServerTransport implements Transport {
     private final AppServers servers;
     private final Consumer<TurnRequest> check;
     private final Supplier<Uni<Boolean>> readiness;
+    private final ToolMemory toolMemory = new ToolMemory();
     private final Set<AppServerTurn> running = ConcurrentHashMap.newKeySet();
 
     /**
@@ -171,6 +172,10 @@ public final class AppServerTransport implements Transport {
 
     AppServers servers() {
         return servers;
+    }
+
+    ToolMemory toolMemory() {
+        return toolMemory;
     }
 
     AppServerSettings settings() {

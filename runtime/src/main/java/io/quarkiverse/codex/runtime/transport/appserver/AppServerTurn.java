@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.HookProof;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
+import io.quarkiverse.codex.tool.ToolInfo;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -108,9 +110,12 @@ final class AppServerTurn implements TurnExecution {
     }
 
     private Uni<String> open(AppServerSession session, ObjectNode options) {
+        List<ToolInfo> tools = request.host().tools();
         return request.threadId()
-                .map(known -> session.whenFree(known).chain(() -> session.threads().resume(known, options, trace)))
-                .orElseGet(() -> session.threads().start(options, request.host().tools(), trace));
+                .map(known -> session.whenFree(known).chain(() -> session.threads().resume(known, options, trace))
+                        .invoke(() -> transport.toolMemory().resumed(known, tools)))
+                .orElseGet(() -> session.threads().start(options, tools, trace)
+                        .invoke(started -> transport.toolMemory().started(started, tools)));
     }
 
     private static CancellationException notWanted() {
