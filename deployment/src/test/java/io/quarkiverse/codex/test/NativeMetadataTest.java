@@ -91,7 +91,7 @@ class NativeMetadataTest {
         Path application = Files.createDirectory(directory.resolve("application"));
         ShrinkWrap.create(JavaArchive.class)
                 .addClasses(Reviews.class, Report.class, Finding.class, Bug.class, Smell.class, Severity.class, Unrelated.class,
-                        Tickets.class)
+                        Tickets.class, Tickets.class.getSuperclass())
                 .addAsResource(new StringAsset("""
                         quarkus.native.enabled=true
                         quarkus.native.sources-only=true

@@ -29,14 +29,15 @@ import io.vertx.core.Context;
 /**
  * Tools of all kinds. Without a scope: that it is a bean, the extension sees to.
  */
-public class Tickets {
+public class Tickets extends Echoing<Long> {
 
     public enum Priority {
         LOW,
         HIGH
     }
 
-    public record Ticket(String title, @Min(1) int count, Priority priority, Optional<LocalDate> due, Map<String, Integer> votes) {
+    public record Ticket(String title, @Min(1) int count, Priority priority, Optional<LocalDate> due,
+            Map<String, Integer> votes) {
     }
 
     public record Receipt(int number, LocalDate due) {

@@ -36,7 +36,7 @@ abstract class ToolCallScenarios {
 
     static QuarkusUnitTest application(ToolTransport transport) {
         return new ScriptedApplication(script(transport))
-                .withApplicationRoot(jar -> jar.addClasses(ScriptedApplication.class, Tickets.class, ToolAnswer.class,
+                .withApplicationRoot(jar -> jar.addClasses(ScriptedApplication.class, Tickets.class, Echoing.class, ToolAnswer.class,
                         ToolCallScenarios.class,
                         ToolTransport.class))
                 .overrideConfigKey("quarkus.codex.transport", transport.configured())
@@ -59,6 +59,7 @@ abstract class ToolCallScenarios {
                     "eventLoop", "virtualThread")) {
                 model.when(tool).then(transport.call(tool, Map.of())).reply("done");
             }
+            model.when("echo").then(transport.call("echo", Map.of("values", List.of(1, 2)))).reply("done");
             Step.ToolCall meet = transport.call("meet", Map.of());
             model.when("meet").then(Step.together(meet, meet, meet)).reply("done");
         };
@@ -73,6 +74,11 @@ abstract class ToolCallScenarios {
     @Test
     void takesARecordAndGivesOne() {
         assertThat(call("open").text()).isEqualTo("{\"number\":42,\"due\":\"2026-05-04\"}");
+    }
+
+    @Test
+    void hasTheToolsOfItsSuperclassWithTypesOfItsOwn() {
+        assertThat(call("echo").text()).isEqualTo("Long[1, 2]");
     }
 
     @Test

@@ -26,7 +26,7 @@ class ToolManifestTest {
 
     @RegisterExtension
     static final QuarkusProdModeTest APPLICATION = new QuarkusProdModeTest()
-            .withApplicationRoot(jar -> jar.addClasses(Tickets.class));
+            .withApplicationRoot(jar -> jar.addClasses(Tickets.class, Echoing.class));
 
     @ProdBuildResults
     ProdModeTestResults results;
