@@ -46,9 +46,11 @@ final class Defaults {
     }
 
     private static boolean fits(JsonNode value, String argument, ObjectNode schema) {
-        ObjectNode alone = schema.deepCopy();
-        alone.remove("required");
-        return new SchemaCheck(alone).check(JsonNodeFactory.instance.objectNode().set(argument, value)).isEmpty();
+        ObjectNode alone = schema.path("properties").path(argument).deepCopy();
+        if (schema.has("$defs")) {
+            alone.set("$defs", schema.get("$defs"));
+        }
+        return new SchemaCheck(alone).check(value).isEmpty();
     }
 
     /** Only the platform's own types: those of the application may not run while it is built. */

@@ -41,6 +41,7 @@ final class ToolParameters {
     private final ToolErrors errors;
     private final ClassLoader application = Thread.currentThread().getContextClassLoader();
     private final ObjectMapper mapper = BuildTimeMapper.create(application);
+    private final ArgumentSchema schemas = new ArgumentSchema(mapper);
 
     ToolParameters(ToolErrors errors) {
         this.errors = errors;
@@ -58,7 +59,7 @@ final class ToolParameters {
 
     Read read(BeanMethod method) {
         ReflectedMethod reflected = ReflectedMethod.of(method, application);
-        ArgumentSchema schema = new ArgumentSchema(mapper);
+        ArgumentSchema schema = schemas.another();
         List<ObjectNode> parameters = new ArrayList<>();
         List<String> types = new ArrayList<>();
         List<DefaultValue> defaults = new ArrayList<>();

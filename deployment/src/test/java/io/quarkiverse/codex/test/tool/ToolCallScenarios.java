@@ -36,9 +36,10 @@ abstract class ToolCallScenarios {
 
     static QuarkusUnitTest application(ToolTransport transport) {
         return new ScriptedApplication(script(transport))
-                .withApplicationRoot(jar -> jar.addClasses(ScriptedApplication.class, Tickets.class, Echoing.class, ToolAnswer.class,
-                        ToolCallScenarios.class,
-                        ToolTransport.class))
+                .withApplicationRoot(
+                        jar -> jar.addClasses(ScriptedApplication.class, Tickets.class, Echoing.class, ToolAnswer.class,
+                                ToolCallScenarios.class,
+                                ToolTransport.class))
                 .overrideConfigKey("quarkus.codex.transport", transport.configured())
                 .overrideRuntimeConfigKey("quarkus.codex.tools.slow.timeout", "100ms")
                 .overrideRuntimeConfigKey("quarkus.codex.tools.max-result-size", "1001")

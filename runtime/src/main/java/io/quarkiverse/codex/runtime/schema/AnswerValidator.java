@@ -24,10 +24,14 @@ import com.networknt.schema.ValidationMessage;
  */
 final class AnswerValidator {
 
+    /** Made once: it compiles the metaschema. It keeps no schema that it is given as JSON. */
+    private static final JsonSchemaFactory FACTORY = factory();
+    private static final SchemaValidatorsConfig CONFIG = config();
+
     private final JsonSchema schema;
 
     AnswerValidator(JsonNode schema) {
-        this(factory().getSchema(schema, config()));
+        this(FACTORY.getSchema(schema, CONFIG));
         this.schema.initializeValidators();
     }
 
@@ -39,7 +43,7 @@ final class AnswerValidator {
      * The validator of schemas themselves.
      */
     static AnswerValidator ofSchemas() {
-        return new AnswerValidator(factory().getSchema(SchemaLocation.of(SchemaId.V202012), config()));
+        return new AnswerValidator(FACTORY.getSchema(SchemaLocation.of(SchemaId.V202012), CONFIG));
     }
 
     private static JsonSchemaFactory factory() {

@@ -21,7 +21,20 @@ public final class ArgumentSchema {
      * @param mapper the mapper that will read the arguments, never {@code null}
      */
     public ArgumentSchema(ObjectMapper mapper) {
-        this.types = new TypeReader(mapper, Dialect.ARGUMENTS);
+        this(new TypeReader(mapper, Dialect.ARGUMENTS));
+    }
+
+    private ArgumentSchema(TypeReader types) {
+        this.types = types;
+    }
+
+    /**
+     * Begins the schema of another tool, which need not read the types again that this one has read.
+     *
+     * @return a schema of no arguments, never {@code null}; not to be used at the same time as this one
+     */
+    public ArgumentSchema another() {
+        return new ArgumentSchema(types);
     }
 
     /**

@@ -1,9 +1,8 @@
 package io.quarkiverse.codex.runtime.tool;
 
-import java.util.List;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
 
 import io.quarkiverse.codex.runtime.method.BeanMethod;
 import io.quarkiverse.codex.runtime.method.Caller;
@@ -18,12 +17,16 @@ final class BeanTool implements Tool {
 
     private final ToolInfo info;
     private final BeanMethod method;
-    private final ArgumentDecoder arguments;
+    private final Supplier<ArgumentDecoder> source;
+    private volatile ArgumentDecoder arguments;
 
-    BeanTool(ToolInfo info, BeanMethod method, List<ToolParameter> parameters, ObjectReader reader) {
+    /**
+     * @param arguments makes what decodes the arguments, on the first call
+     */
+    BeanTool(ToolInfo info, BeanMethod method, Supplier<ArgumentDecoder> arguments) {
         this.info = info;
         this.method = method;
-        this.arguments = new ArgumentDecoder(new ArgumentCheck(info), parameters, reader);
+        this.source = arguments;
     }
 
     @Override
@@ -33,6 +36,16 @@ final class BeanTool implements Tool {
 
     @Override
     public Uni<Object> call(Caller caller, ToolContext context, JsonNode given) {
-        return method.call(caller, () -> arguments.decode(given, context));
+        return method.call(caller, () -> arguments().decode(given, context));
+    }
+
+    private ArgumentDecoder arguments() {
+        ArgumentDecoder made = arguments;
+        if (made == null) {
+            // Two at a time may both make one: they are all alike.
+            made = source.get();
+            arguments = made;
+        }
+        return made;
     }
 }

@@ -66,7 +66,9 @@ public final class ToolManifest {
         for (JsonNode tool : manifest.path(TOOLS)) {
             BeanMethod method = new BeanMethod(invokers, tools.size(),
                     ExecutionModel.valueOf(tool.path(EXECUTION_MODEL).asText()));
-            tools.add(new BeanTool(info(tool), method, parameters(tool, mapper), mapper.reader()));
+            ToolInfo info = info(tool);
+            tools.add(new BeanTool(info, method,
+                    () -> new ArgumentDecoder(new ArgumentCheck(info), parameters(tool, mapper), mapper.reader())));
         }
         return tools;
     }

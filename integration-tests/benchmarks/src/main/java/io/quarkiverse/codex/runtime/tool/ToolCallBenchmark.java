@@ -67,8 +67,9 @@ public class ToolCallBenchmark {
     }
 
     private Tool tool(String name, ExecutionModel model, ObjectMapper mapper) {
-        return new BeanTool(ToolInfo.builder(name, "Does nothing").build(), new BeanMethod(index -> method, 0, model), List.of(),
-                mapper.reader());
+        ToolInfo info = ToolInfo.builder(name, "Does nothing").build();
+        return new BeanTool(info, new BeanMethod(index -> method, 0, model),
+                () -> new ArgumentDecoder(new ArgumentCheck(info), List.of(), mapper.reader()));
     }
 
     @TearDown
