@@ -22,12 +22,15 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.runtime.Application;
 import io.quarkiverse.codex.runtime.ClientFactory;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.transport.appserver.Network;
+import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.tool.ToolRegistry;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkiverse.codex.testing.CodexBinary;
 import io.quarkiverse.codex.testing.ScriptedModel;
@@ -185,9 +188,10 @@ public final class Codex implements AfterEachCallback {
                 .getConfigMapping(CodexConfig.class);
         CodexClientImpl client = ClientFactory.create(clientName,
                 config.clients().get(clientName),
-                new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()), List.copyOf(policies),
-                List.copyOf(observers), NETWORK, TraceContext.NONE,
-                ToolEndpoint.MISSING);
+                new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()),
+                new Application(List.copyOf(policies), List.copyOf(observers), ToolRegistry.EMPTY, Callers.NOBODY,
+                        TraceContext.NONE, ToolEndpoint.MISSING),
+                NETWORK);
         clients.add(client);
         return client;
     }

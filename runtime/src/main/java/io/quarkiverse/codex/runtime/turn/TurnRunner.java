@@ -47,7 +47,8 @@ final class TurnRunner {
     private final ThreadMemory memory = new ThreadMemory();
 
     TurnRunner(String clientName, Transport transport, OutputSchemas schemas, ClientConfig config, ApprovalDesk approvals,
-            ToolDesk tools, Callers callers, RpcAccess access, TurnGuard guard, List<TurnObserver> observers, Executor workers) {
+            ToolDesk tools, Callers callers, RpcAccess access, TurnGuard guard, List<TurnObserver> observers,
+            Executor workers) {
         this.workers = workers;
         this.clientName = clientName;
         this.observers = observers;
