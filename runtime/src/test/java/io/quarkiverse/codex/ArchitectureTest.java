@@ -89,6 +89,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void toolsKnowNothingOfTheTurnsThatCallThem() {
+        knowsNone("runtime.tool", "event", "item", "management", "approval", "hook", "runtime", "runtime.approval",
+                "runtime.hook..", "runtime.management..", "runtime.mcp..", "runtime.process", "runtime.protocol..",
+                "runtime.transport..", "runtime.turn..");
+    }
+
+    @Test
     void noRoomKnowsItselfByWayOfAnother() {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }
