@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.testing;
 
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,12 +138,16 @@ public final class ScriptedModel implements AutoCloseable {
     }
 
     /**
-     * The environment variables codex needs to talk to this model.
+     * The environment variables codex needs to talk to this model and to run commands alike on every machine.
      *
-     * @return values by name, never {@code null}; the key is no secret
+     * @return values by name, that of the key first; unmodifiable, never {@code null}; the key is no secret
      */
     public Map<String, String> environment() {
-        return Map.of(KEY_VARIABLE, KEY);
+        Map<String, String> environment = new LinkedHashMap<>();
+        environment.put(KEY_VARIABLE, KEY);
+        // Below this level bash takes codex for a remote shell, reads the user's .bashrc, and its words are the command's output.
+        environment.put("SHLVL", "1");
+        return Collections.unmodifiableMap(environment);
     }
 
     /**

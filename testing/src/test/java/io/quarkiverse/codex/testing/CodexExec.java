@@ -90,8 +90,6 @@ final class CodexExec implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectInput(input.toFile())
                 .redirectOutput(files.resolve("out").toFile()).redirectError(files.resolve("err").toFile());
         builder.environment().put("CODEX_HOME", root.resolve("home").toString());
-        // Now and then a shell reads the files in its user's home, and says what it thinks of the sandbox.
-        builder.environment().put("HOME", root.resolve("home").toString());
         builder.environment().putAll(model.environment());
         Process process = builder.start();
         Files.createDirectories(root.resolve("runs"));

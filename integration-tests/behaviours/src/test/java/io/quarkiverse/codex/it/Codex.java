@@ -112,8 +112,6 @@ public final class Codex implements AfterEachCallback {
         // A test that hangs fails long before the build does.
         all.put("timeouts.turn", "2M");
         all.put("home", home().toString());
-        // Now and then a shell reads the files in its user's home, and says what it thinks of the sandbox.
-        all.put("env.\"HOME\"", inside("user").toString());
         all.put("working-directory", workspace().toString());
         all.put("skip-git-repo-check", "true");
         model.configOverrides().forEach((key, value) -> all.put("config.\"" + key + "\"", value.toString()));
