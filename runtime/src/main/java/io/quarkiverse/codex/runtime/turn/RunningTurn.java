@@ -1,23 +1,17 @@
 package io.quarkiverse.codex.runtime.turn;
 
 import java.util.Optional;
-import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.codex.TurnInput;
-import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
-import io.quarkiverse.codex.event.TurnFailed;
-import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
-import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -34,16 +28,11 @@ final class RunningTurn implements ObservedTurn {
     private final Optional<JsonNode> handWrittenSchema;
     private final Occupancy occupancy = new Occupancy();
     private final TurnGuard.Pass pass;
-    private final AtomicBoolean begun = new AtomicBoolean();
     private TurnWatch watch = TurnWatch.NONE;
     private Optional<TurnInput> input;
-    private volatile Flow.Subscription subscription;
     private volatile boolean interrupted;
-    private volatile TurnExecution execution;
-    /** The thread that this turn has opened, as long as it has not begun in it. */
-    private String opened;
+    private volatile TurnAttempt attempt;
     private TurnRecord turnRecord;
-    private UsageBaseline baseline;
 
     /**
      * @param input what to work on, or empty for a turn without an input
@@ -84,7 +73,7 @@ final class RunningTurn implements ObservedTurn {
 
     @Override
     public Optional<String> turnId() {
-        TurnExecution running = execution;
+        TurnAttempt running = attempt;
         return running == null ? Optional.empty() : running.turnId();
     }
 
@@ -105,16 +94,7 @@ final class RunningTurn implements ObservedTurn {
 
     /** The thread first: who waits for another turn's end must not keep a third from running. */
     private Multi<TurnEvent> guarded(boolean keepItems) {
-        return passGuard().onItem().transformToMulti(mayBegin -> {
-            if (!begun.compareAndSet(false, true)) {
-                return Multi.createFrom().nothing();
-            }
-            return begin(keepItems);
-        });
-    }
-
-    private Uni<Void> passGuard() {
-        return pass.enter().onFailure().invoke(this::leave);
+        return pass.enter().onFailure().invoke(this::leave).onItem().transformToMulti(mayBegin -> begin(keepItems));
     }
 
     private Multi<TurnEvent> begin(boolean keepItems) {
@@ -126,23 +106,28 @@ final class RunningTurn implements ObservedTurn {
             return Multi.createFrom().<TurnEvent> item(new TurnCompleted(TurnStatus.INTERRUPTED, null, null))
                     .invoke(turnRecord::add);
         }
-        TurnExecution prepared;
+        return attempt(threadId);
+    }
+
+    private Multi<TurnEvent> attempt(Optional<String> threadId) {
+        TurnAttempt next;
         try {
-            TurnRequest request = requests.apply(threadId).observed(input, watch);
-            prepared = runner.transport().prepare(request, () -> over(request));
+            next = new TurnAttempt(thread, occupancy, runner, requests.apply(threadId).observed(input, watch), this::leave);
         } catch (RuntimeException e) {
             leave();
             throw e;
         }
-        baseline = threadId.map(id -> UsageBaseline.of(runner.memory().takeTotal(id))).orElse(UsageBaseline.NOTHING);
-        execution = prepared;
-        return prepared.events().onSubscription().invoke(this::subscribed).map(this::seen)
-                .onFailure().invoke(this::notRecorded);
-    }
-
-    private void over(TurnRequest request) {
-        request.host().close();
-        leave();
+        synchronized (occupancy) {
+            if (occupancy.isCancelled()) {
+                next.discard();
+                return Multi.createFrom().nothing();
+            }
+            attempt = next;
+        }
+        if (interrupted) {
+            next.interrupt().subscribe().asCompletionStage();
+        }
+        return next.events().invoke(turnRecord::add);
     }
 
     /** The thread last: whoever waits for it asks for permission at once. */
@@ -151,58 +136,18 @@ final class RunningTurn implements ObservedTurn {
         runner.memory().leave(occupancy);
     }
 
-    /** Whoever cancels in just this moment may be heard by {@link #cancelled()} only. */
-    private void subscribed(Flow.Subscription given) {
-        subscription = given;
-        if (occupancy.isCancelled()) {
-            given.cancel();
-        }
-        if (interrupted) {
-            execution.interrupt().subscribe().asCompletionStage();
-        }
-    }
-
     private void cancelled() {
-        occupancy.cancel();
-        Flow.Subscription running = subscription;
-        if (running != null) {
+        TurnAttempt running;
+        synchronized (occupancy) {
+            occupancy.cancel();
+            running = attempt;
+        }
+        // A turn that is not on its transport is over without anybody who would say so.
+        if (running == null) {
+            leave();
+        } else {
             running.cancel();
         }
-        // A turn that has not reached its transport is over without anybody who would say so.
-        if (begun.compareAndSet(false, true)) {
-            leave();
-        }
-    }
-
-    private TurnEvent seen(TurnEvent event) {
-        TurnEvent passed = event;
-        if (event instanceof ThreadStarted started) {
-            opened = thread.opened(started.threadId(), occupancy) ? started.threadId() : null;
-        } else if (event instanceof TurnStarted || event instanceof TurnFailed) {
-            opened = null;
-        } else if (event instanceof TurnCompleted completed) {
-            passed = counted(completed);
-        }
-        turnRecord.add(passed);
-        return passed;
-    }
-
-    /** codex writes a thread down with its first turn, and without one cannot resume it when it was started anew. */
-    private void notRecorded() {
-        if (opened != null) {
-            thread.forget(opened);
-        }
-    }
-
-    private TurnCompleted counted(TurnCompleted completed) {
-        if (completed.threadUsage() != null) {
-            thread.id().ifPresent(id -> runner.memory().keepTotal(id, completed.threadUsage()));
-        }
-        if (completed.usage() != null) {
-            return completed;
-        }
-        return new TurnCompleted(completed.status(), baseline.turn(completed.threadUsage()), completed.threadUsage(),
-                completed.extra());
     }
 
     /**
@@ -224,14 +169,14 @@ final class RunningTurn implements ObservedTurn {
             // A turn that still waits has no transport yet that could be told.
             interrupted = true;
             pass.withdraw();
-            TurnExecution running = execution;
+            TurnAttempt running = attempt;
             return running == null ? Uni.createFrom().voidItem() : running.interrupt();
         });
     }
 
     Uni<Void> steer(TurnInput input) {
         return Uni.createFrom().deferred(() -> {
-            TurnExecution running = execution;
+            TurnAttempt running = attempt;
             if (running != null) {
                 return running.steer(input);
             }

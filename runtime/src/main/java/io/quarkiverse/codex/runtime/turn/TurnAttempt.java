@@ -1,0 +1,120 @@
+package io.quarkiverse.codex.runtime.turn;
+
+import java.util.Optional;
+import java.util.concurrent.Flow;
+
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TurnCompleted;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnFailed;
+import io.quarkiverse.codex.event.TurnStarted;
+import io.quarkiverse.codex.runtime.transport.TurnExecution;
+import io.quarkiverse.codex.runtime.transport.TurnRequest;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * One run of a turn on its transport: learns from the events what they say of the thread, and counts what was used.
+ */
+final class TurnAttempt {
+
+    private final CodexThreadImpl thread;
+    private final Occupancy occupancy;
+    private final ThreadMemory memory;
+    private final TurnRequest request;
+    private final TurnExecution execution;
+    private UsageBaseline baseline;
+    /** The thread that this attempt has opened, as long as no turn has begun in it. */
+    private String opened;
+    private volatile Flow.Subscription subscription;
+    private volatile boolean interrupted;
+
+    /**
+     * @param whenOver called when nothing of the attempt is left
+     */
+    TurnAttempt(CodexThreadImpl thread, Occupancy occupancy, TurnRunner runner, TurnRequest request,
+            Runnable whenOver) {
+        this.thread = thread;
+        this.occupancy = occupancy;
+        this.memory = runner.memory();
+        this.request = request;
+        this.execution = runner.transport().prepare(request, () -> {
+            request.host().close();
+            whenOver.run();
+        });
+    }
+
+    Multi<TurnEvent> events() {
+        baseline = request.threadId().map(id -> UsageBaseline.of(memory.takeTotal(id))).orElse(UsageBaseline.NOTHING);
+        return execution.events().onSubscription().invoke(this::subscribed).map(this::seen)
+                .onFailure().invoke(this::notRecorded);
+    }
+
+    /** Whoever cancels or interrupts in just this moment finds nothing yet that could be told. */
+    private void subscribed(Flow.Subscription given) {
+        subscription = given;
+        if (occupancy.isCancelled()) {
+            given.cancel();
+        }
+        if (interrupted) {
+            execution.interrupt().subscribe().asCompletionStage();
+        }
+    }
+
+    private TurnEvent seen(TurnEvent event) {
+        if (event instanceof ThreadStarted started) {
+            opened = thread.opened(started.threadId(), occupancy) ? started.threadId() : null;
+        } else if (event instanceof TurnStarted || event instanceof TurnFailed) {
+            opened = null;
+        } else if (event instanceof TurnCompleted completed) {
+            return counted(completed);
+        }
+        return event;
+    }
+
+    /** codex writes a thread down with its first turn, and without one cannot resume it when it was started anew. */
+    private void notRecorded() {
+        if (opened != null) {
+            thread.forget(opened);
+        }
+    }
+
+    private TurnCompleted counted(TurnCompleted completed) {
+        if (completed.threadUsage() != null) {
+            thread.id().ifPresent(id -> memory.keepTotal(id, completed.threadUsage()));
+        }
+        if (completed.usage() != null) {
+            return completed;
+        }
+        return new TurnCompleted(completed.status(), baseline.turn(completed.threadUsage()), completed.threadUsage(),
+                completed.extra());
+    }
+
+    /**
+     * Lets go of an attempt that never begins.
+     */
+    void discard() {
+        request.host().close();
+    }
+
+    void cancel() {
+        Flow.Subscription running = subscription;
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    Uni<Void> interrupt() {
+        interrupted = true;
+        return execution.interrupt();
+    }
+
+    Uni<Void> steer(TurnInput input) {
+        return execution.steer(input);
+    }
+
+    Optional<String> turnId() {
+        return execution.turnId();
+    }
+}
