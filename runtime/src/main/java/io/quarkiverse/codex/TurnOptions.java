@@ -30,6 +30,7 @@ public final class TurnOptions {
     private final JsonNode outputSchema;
     private final Duration timeout;
     private final Duration idleTimeout;
+    private final Boolean retryUnsafe;
     private final Map<String, Object> config;
 
     private TurnOptions(Builder builder) {
@@ -44,6 +45,7 @@ public final class TurnOptions {
         outputSchema = builder.outputSchema == null ? null : builder.outputSchema.deepCopy();
         timeout = builder.timeout;
         idleTimeout = builder.idleTimeout;
+        retryUnsafe = builder.retryUnsafe;
         config = Collections.unmodifiableMap(new LinkedHashMap<>(builder.config));
     }
 
@@ -156,6 +158,15 @@ public final class TurnOptions {
     }
 
     /**
+     * Returns whether the turn is tried again even if it may have changed something already.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<Boolean> retryUnsafe() {
+        return Optional.ofNullable(retryUnsafe);
+    }
+
+    /**
      * Returns further values of codex' own configuration.
      *
      * @return the values, unmodifiable, never {@code null}
@@ -180,6 +191,7 @@ public final class TurnOptions {
         private JsonNode outputSchema;
         private Duration timeout;
         private Duration idleTimeout;
+        private Boolean retryUnsafe;
         private Map<String, Object> config = new LinkedHashMap<>();
 
         private Builder() {
@@ -304,6 +316,18 @@ public final class TurnOptions {
          */
         public Builder idleTimeout(Duration idleTimeout) {
             this.idleTimeout = OptionValues.notNegative(idleTimeout);
+            return this;
+        }
+
+        /**
+         * Sets whether the turn is tried again after a failure that passes by itself even if it has run commands, changed files
+         * or called tools: for turns that do no harm when they are done twice.
+         *
+         * @param retryUnsafe the value, or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder retryUnsafe(Boolean retryUnsafe) {
+            this.retryUnsafe = retryUnsafe;
             return this;
         }
 

@@ -3,6 +3,7 @@ package io.quarkiverse.codex;
 import java.time.Duration;
 import java.util.List;
 
+import io.quarkiverse.codex.event.TurnRetrying;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.item.ThreadItem;
 
@@ -27,7 +28,7 @@ public interface TurnResult {
     TurnStatus status();
 
     /**
-     * Returns what codex did and said.
+     * Returns what codex did and said in the last attempt.
      *
      * @return the completed items in order, unmodifiable, never {@code null}
      */
@@ -41,7 +42,8 @@ public interface TurnResult {
     String finalResponse();
 
     /**
-     * Returns the tokens of this turn. They are not known ({@link Usage#isKnown()}) for reviews, and with the exec transport
+     * Returns the tokens of this turn, of all attempts together. They are not known ({@link Usage#isKnown()}) for reviews, and
+     * with the exec transport
      * when the turn was interrupted, or when {@code codex exec}, which counts the thread's tokens only, resumed a thread whose
      * last turn this client has not seen to its end: because another has run it, because it failed or was cancelled, or because
      * it is long ago and this
@@ -64,6 +66,22 @@ public interface TurnResult {
      * @return the wall time, never {@code null}
      */
     Duration duration();
+
+    /**
+     * Returns what came before the attempt that this is the result of: the failures after which the turn was tried again.
+     *
+     * @return one event for each attempt that has failed, in order; unmodifiable, empty for most turns, never {@code null}
+     */
+    List<TurnRetrying> retries();
+
+    /**
+     * Returns how often the turn was tried.
+     *
+     * @return 1 for a turn that ended well at once
+     */
+    default int attempts() {
+        return retries().size() + 1;
+    }
 
     /**
      * Decodes the final response, which must be JSON of the given type.

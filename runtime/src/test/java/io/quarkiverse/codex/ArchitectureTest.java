@@ -45,6 +45,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void retriesKnowNobodyElse() {
+        knowsNone("retry", "approval", "hook", "item", "management", "tool", "runtime..");
+        knowsNone("", "retry");
+        knowsNone("event", "retry");
+        knowsNone("hook", "retry");
+    }
+
+    @Test
+    void whatIsTriedAgainIsNotHow() {
+        knowsNone("runtime.retry", "management", "runtime", "runtime.config", "runtime.guard", "runtime.management..",
+                "runtime.process..", "runtime.protocol..", "runtime.schema..", "runtime.transport..", "runtime.turn..");
+    }
+
+    @Test
     void theApiKnowsNothingOfWhatRunsIt() {
         knowsNone("", "runtime..");
     }

@@ -17,6 +17,7 @@ import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexClientName;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.approval.PendingApprovals;
+import io.quarkiverse.codex.retry.RetryClassifier;
 import io.quarkiverse.codex.runtime.CodexObjectMapperCustomizer;
 import io.quarkiverse.codex.runtime.CodexRecorder;
 import io.quarkiverse.codex.runtime.TurnObserverFactory;
@@ -66,6 +67,12 @@ class CodexProcessor {
     @BuildStep
     UnremovableBeanBuildItem approvalPolicies() {
         return UnremovableBeanBuildItem.beanTypes(ApprovalPolicy.class);
+    }
+
+    /** Nor a classifier of failures. */
+    @BuildStep
+    UnremovableBeanBuildItem retryClassifiers() {
+        return UnremovableBeanBuildItem.beanTypes(RetryClassifier.class);
     }
 
     @BuildStep

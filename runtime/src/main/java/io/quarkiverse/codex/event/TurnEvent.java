@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.JsonNode;
  * <p>
  * Events are immutable values. A turn that codex ends has exactly one terminal event, {@link TurnCompleted} or
  * {@link TurnFailed}; a {@link StreamError} is not terminal. Where codex does not come to that, because it took too long or
- * died, the stream fails without one. Further versions may add kinds of events: a switch over them wants a default. An event of
+ * died, the stream fails without one. A {@link TurnRetrying} stands for the end of an attempt after which there is another.
+ * Further versions may add kinds of events: a switch over them wants a default. An event of
  * a type this version does not know arrives as
  * {@link UnknownEvent} with its whole JSON.
  */
-public sealed interface TurnEvent permits ThreadStarted, TurnStarted, TurnCompleted, TurnFailed, ItemStarted, ItemUpdated,
+public sealed interface TurnEvent
+        permits ThreadStarted, TurnStarted, TurnCompleted, TurnFailed, TurnRetrying, ItemStarted, ItemUpdated,
         ItemCompleted, StreamError, AgentMessageDelta, ReasoningDelta, CommandOutputDelta, PlanUpdated, DiffUpdated,
         TokenUsageUpdated, ApprovalRequested, ApprovalResolved, ToolProgress, UnknownEvent {
 

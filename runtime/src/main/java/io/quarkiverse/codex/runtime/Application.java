@@ -3,6 +3,7 @@ package io.quarkiverse.codex.runtime;
 import java.util.List;
 
 import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.retry.RetryClassifier;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
@@ -18,7 +19,9 @@ import io.quarkiverse.codex.runtime.tool.ToolRegistry;
  * @param callers tells who begins a turn
  * @param traces what knows the trace that a turn belongs to
  * @param toolEndpoint where codex finds what it reaches over MCP only
+ * @param retryClassifiers tell failures that pass by themselves, in the order in which they are asked
  */
 public record Application(List<ApprovalPolicy> approvalPolicies, List<TurnObserver> observers, ToolRegistry tools,
-        Callers callers, TraceContext traces, ToolEndpoint toolEndpoint) {
+        Callers callers, TraceContext traces, ToolEndpoint toolEndpoint,
+        List<RetryClassifier> retryClassifiers) {
 }

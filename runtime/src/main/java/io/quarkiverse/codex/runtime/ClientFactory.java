@@ -15,6 +15,7 @@ import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.AppServerConfig;
 import io.quarkiverse.codex.runtime.config.BulkheadConfig;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.config.RetryConfig;
 import io.quarkiverse.codex.runtime.config.TransportKind;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
@@ -22,6 +23,8 @@ import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.retry.RetryPolicy;
+import io.quarkiverse.codex.runtime.retry.RetrySettings;
 import io.quarkiverse.codex.runtime.tool.ToolDesk;
 import io.quarkiverse.codex.runtime.tool.ToolRegistry;
 import io.quarkiverse.codex.runtime.transport.DaemonTimer;
@@ -100,7 +103,7 @@ public final class ClientFactory {
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
             List<ApprovalPolicy> policies, Network network) {
         return create(name, config, mapper, new Application(policies, List.of(), ToolRegistry.EMPTY, Callers.NOBODY,
-                TraceContext.NONE, ToolEndpoint.MISSING), network);
+                TraceContext.NONE, ToolEndpoint.MISSING, List.of()), network);
     }
 
     /**
@@ -118,9 +121,10 @@ public final class ClientFactory {
             Application application, Network network) {
         ClientFactory factory = new ClientFactory(name, config, network, application.traces(), application.toolEndpoint());
         TurnGuard guard = factory.guard();
+        RetryPolicy retries = new RetryPolicy(factory.retries(), application.retryClassifiers());
         return new CodexClientImpl(name, config, factory.transport(), mapper,
                 factory.approvals(application.approvalPolicies()),
-                new ToolDesk(name, application.tools(), config.tools(), mapper), application.callers(), guard,
+                new ToolDesk(name, application.tools(), config.tools(), mapper), application.callers(), guard, retries,
                 application.observers(), factory.workers);
     }
 
@@ -129,6 +133,12 @@ public final class ClientFactory {
         int usual = config.transport() == TransportKind.EXEC ? MOST_PROCESSES : MOST_TURNS_OF_A_SERVER;
         return new TurnGuard(TurnLimits.of(label, prefix, bulkhead.maxConcurrent().orElse(usual), bulkhead.maxQueued()),
                 workers);
+    }
+
+    private RetrySettings retries() {
+        RetryConfig retry = config.retry();
+        return new RetrySettings(retry.maxRetries(), retry.delay(), retry.factor(), retry.jitter(), retry.maxDelay(),
+                retry.maxDuration(), retry.unsafe()).checked(prefix);
     }
 
     private ApprovalDesk approvals(List<ApprovalPolicy> policies) {

@@ -63,7 +63,7 @@ public class CodexRecorder {
             CodexClientImpl client = ClientFactory.create(name, clientConfig, mapper,
                     new Application(ApprovalPolicies.ofClient(Arc.container(), name), watching,
                             context.getInjectedReference(ToolRegistry.class), context.getInjectedReference(Callers.class),
-                            traces.getValue(), toolEndpoint()),
+                            traces.getValue(), toolEndpoint(), RetryClassifiers.ofClient(Arc.container(), name)),
                     network);
             shutdown.addShutdownTask(client::close);
             return client;

@@ -22,6 +22,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.retry.RetryClassifier;
 import io.quarkiverse.codex.runtime.Application;
 import io.quarkiverse.codex.runtime.ClientFactory;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
@@ -69,6 +70,7 @@ public final class Codex implements AfterEachCallback {
     private final ScriptedModel model = new ScriptedModel();
     private final List<CodexClientImpl> clients = new ArrayList<>();
     private final List<ApprovalPolicy> policies = new ArrayList<>();
+    private final List<RetryClassifier> classifiers = new ArrayList<>();
     private final List<TurnObserver> observers = new ArrayList<>();
     private final Map<Map<String, String>, RemoteServer> servers = new HashMap<>();
     private Path directory;
@@ -76,6 +78,12 @@ public final class Codex implements AfterEachCallback {
     /** Has the clients that are made from now on ask a policy. */
     public Codex policy(ApprovalPolicy policy) {
         policies.add(policy);
+        return this;
+    }
+
+    /** Has the clients that are made from now on ask which failures pass by themselves. */
+    public Codex classifier(RetryClassifier classifier) {
+        classifiers.add(classifier);
         return this;
     }
 
@@ -111,6 +119,8 @@ public final class Codex implements AfterEachCallback {
         all.put("transport", TRANSPORT);
         // A test that hangs fails long before the build does.
         all.put("timeouts.turn", "2M");
+        // A failure is seen at once; who expects to be tried again says so.
+        all.put("retry.max-retries", "0");
         all.put("home", home().toString());
         all.put("working-directory", workspace().toString());
         all.put("skip-git-repo-check", "true");
@@ -188,7 +198,7 @@ public final class Codex implements AfterEachCallback {
                 config.clients().get(clientName),
                 new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()),
                 new Application(List.copyOf(policies), List.copyOf(observers), ToolRegistry.EMPTY, Callers.NOBODY,
-                        TraceContext.NONE, ToolEndpoint.MISSING),
+                        TraceContext.NONE, ToolEndpoint.MISSING, List.copyOf(classifiers)),
                 NETWORK);
         clients.add(client);
         return client;

@@ -161,6 +161,11 @@ public interface ClientConfig {
     BulkheadConfig bulkhead();
 
     /**
+     * When a turn that has failed is tried again.
+     */
+    RetryConfig retry();
+
+    /**
      * What becomes of the questions codex asks before it acts.
      */
     ApprovalsConfig approvals();

@@ -33,6 +33,7 @@ import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnError;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnFailed;
+import io.quarkiverse.codex.event.TurnRetrying;
 import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.event.TurnStatus;
 
@@ -77,6 +78,12 @@ final class EventShapes {
             Shape.of(TurnFailed.TYPE, TurnFailed.class,
                     values -> new TurnFailed(values.get(0), values.extra()),
                     required("error", ERROR, TurnFailed::error)),
+            // Of this library; codex' own retries are errors that end nothing.
+            Shape.of(TurnRetrying.TYPE, TurnRetrying.class,
+                    values -> new TurnRetrying(values.integer(0), values.count(1), values.get(2), values.extra()),
+                    required("attempt", INTEGER, TurnRetrying::attempt),
+                    required("delay_ms", COUNT, TurnRetrying::delayMs),
+                    required("error", ERROR, TurnRetrying::error)),
             Shape.of(ItemStarted.TYPE, ItemStarted.class,
                     values -> new ItemStarted(values.get(0), values.extra()),
                     essential("item", ItemForm.INSTANCE, ItemStarted::item)),

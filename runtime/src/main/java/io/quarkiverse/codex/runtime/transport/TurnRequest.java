@@ -1,10 +1,13 @@
 package io.quarkiverse.codex.runtime.transport;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
 
@@ -17,9 +20,16 @@ import io.quarkiverse.codex.runtime.host.TurnWatch;
  * @param outputSchema the schema of the final answer, already checked, or empty
  * @param host answers what codex asks during the turn
  * @param task what the turn is for where that is not its input, or empty
+ * @param replaced codex' id of a turn that has failed on the thread, in place of which this one stands: what was said in it is
+ *        to be forgotten, where the transport can do that; or empty
+ * @param witness hears of each event as soon as codex tells it, even if the subscriber never gets it; does not block
  */
 public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettings settings,
-        Optional<JsonNode> outputSchema, TurnHost host, Optional<TurnTask> task) {
+        Optional<JsonNode> outputSchema, TurnHost host, Optional<TurnTask> task, Optional<String> replaced,
+        Consumer<TurnEvent> witness) {
+
+    private static final Consumer<TurnEvent> NOBODY = event -> {
+    };
 
     /**
      * Creates a turn that works on its input.
@@ -27,6 +37,34 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
     public TurnRequest(Optional<String> threadId, TurnInput input, TurnSettings settings, Optional<JsonNode> outputSchema,
             TurnHost host) {
         this(threadId, input, settings, outputSchema, host, Optional.empty());
+    }
+
+    /**
+     * Creates a turn with a task.
+     */
+    public TurnRequest(Optional<String> threadId, TurnInput input, TurnSettings settings, Optional<JsonNode> outputSchema,
+            TurnHost host, Optional<TurnTask> task) {
+        this(threadId, input, settings, outputSchema, host, task, Optional.empty(), NOBODY);
+    }
+
+    /**
+     * Returns this turn as a further attempt.
+     *
+     * @param time how long those before have taken together
+     * @param failed codex' id of the last one, where it had told one
+     */
+    public TurnRequest again(Duration time, Optional<String> failed) {
+        return new TurnRequest(threadId, input, settings.afterSpending(time), outputSchema, host, task, failed, witness);
+    }
+
+    /**
+     * Returns this turn as it is witnessed.
+     *
+     * @param watching what answers codex instead
+     * @param hearing what hears of each event
+     */
+    public TurnRequest witnessed(TurnHost watching, Consumer<TurnEvent> hearing) {
+        return new TurnRequest(threadId, input, settings, outputSchema, watching, task, replaced, hearing);
     }
 
     /**
@@ -40,7 +78,8 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
             return this;
         }
         return new TurnRequest(threadId, changed.orElse(input), settings, outputSchema,
-                new TurnHost(host.approvals(), watch.around(host.toolCalls()), watch.nativeHooks()), task);
+                new TurnHost(host.approvals(), watch.around(host.toolCalls()), watch.nativeHooks()), task, replaced,
+                witness);
     }
 
     /**
@@ -50,6 +89,6 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
      * @return a new request, never {@code null}
      */
     public TurnRequest with(ConfigTree config) {
-        return new TurnRequest(threadId, input, settings.with(config), outputSchema, host, task);
+        return new TurnRequest(threadId, input, settings.with(config), outputSchema, host, task, replaced, witness);
     }
 }

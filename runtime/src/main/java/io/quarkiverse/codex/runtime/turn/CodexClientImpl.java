@@ -31,6 +31,7 @@ import io.quarkiverse.codex.runtime.management.RpcImpl;
 import io.quarkiverse.codex.runtime.management.SkillsImpl;
 import io.quarkiverse.codex.runtime.management.ThreadsImpl;
 import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.retry.RetryPolicy;
 import io.quarkiverse.codex.runtime.schema.OutputSchemas;
 import io.quarkiverse.codex.runtime.tool.CodexToolsImpl;
 import io.quarkiverse.codex.runtime.tool.ToolDesk;
@@ -62,16 +63,17 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
      * @param tools calls the application's tools
      * @param callers tells who begins a turn
      * @param guard lets turns begin; closed with the client
+     * @param retries decides which turns are tried again
      * @param observers who watches the turns, in order
      * @param workers where a turn goes on that had to wait for its observers
      */
     public CodexClientImpl(String name, ClientConfig config, Transport transport, ObjectMapper mapper,
-            ApprovalDesk approvals, ToolDesk tools, Callers callers, TurnGuard guard, List<TurnObserver> observers,
-            Executor workers) {
+            ApprovalDesk approvals, ToolDesk tools, Callers callers, TurnGuard guard, RetryPolicy retries,
+            List<TurnObserver> observers, Executor workers) {
         this.name = name;
         RpcAccess access = new RpcAccess(transport, transportName(config), mapper);
         this.runner = new TurnRunner(name, transport, new OutputSchemas(mapper), config, approvals, tools, callers, access,
-                guard, observers, workers);
+                guard, retries, observers, workers);
         this.threads = new ThreadsImpl(access, this::forkThread, this::compact);
         this.models = new ModelsImpl(access);
         this.tools = new CodexToolsImpl(tools);
@@ -199,6 +201,7 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
     @Override
     public void close() {
         runner.guard().close();
+        runner.pauses().close();
         runner.transport().close();
     }
 }

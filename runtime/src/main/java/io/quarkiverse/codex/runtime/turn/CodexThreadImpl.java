@@ -106,7 +106,7 @@ final class CodexThreadImpl implements CodexThread {
         runner.access().door(feature);
         Caller caller = runner.caller();
         return new RunningTurn(this, runner, Optional.empty(), threadId -> runner.request(threadId, options, task, caller),
-                Optional.empty());
+                Optional.empty(), runner.retries(TurnOptions.NONE));
     }
 
     private RunningTurn prepare(TurnInput input, TurnOptions turnOptions) {
@@ -119,7 +119,8 @@ final class CodexThreadImpl implements CodexThread {
             Optional<JsonNode> handWrittenSchema) {
         Caller caller = runner.caller();
         return new RunningTurn(this, runner, Optional.of(input),
-                threadId -> runner.request(threadId, input, options, turnOptions, schema, caller), handWrittenSchema);
+                threadId -> runner.request(threadId, input, options, turnOptions, schema, caller), handWrittenSchema,
+                runner.retries(turnOptions));
     }
 
     private static void checkSchema(JsonNode schema) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.turn;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnRetrying;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
@@ -31,16 +33,23 @@ final class RunningTurn implements ObservedTurn {
     private TurnWatch watch = TurnWatch.NONE;
     private Optional<TurnInput> input;
     private volatile boolean interrupted;
+    private final TurnRetries retries;
     private volatile TurnAttempt attempt;
+    private volatile CompletableFuture<Void> pause;
+    /** Whether the caller has heard, or is about to hear, of the end. */
+    private volatile boolean ended;
     private TurnRecord turnRecord;
 
     /**
      * @param input what to work on, or empty for a turn without an input
      * @param requests makes the request when the turn begins and the thread's id is known, where it is known at all
      * @param handWrittenSchema the output schema, where the caller gave it and not we made it
+     * @param retries whether the turn is tried again when it fails
      */
     RunningTurn(CodexThreadImpl thread, TurnRunner runner, Optional<TurnInput> input,
-            Function<Optional<String>, TurnRequest> requests, Optional<JsonNode> handWrittenSchema) {
+            Function<Optional<String>, TurnRequest> requests, Optional<JsonNode> handWrittenSchema,
+            TurnRetries retries) {
+        this.retries = retries;
         this.thread = thread;
         this.runner = runner;
         this.input = input;
@@ -101,18 +110,20 @@ final class RunningTurn implements ObservedTurn {
         // Not before: a turn that had to wait may have waited for the one that brought the thread its id.
         Optional<String> threadId = thread.id();
         turnRecord = new TurnRecord(threadId.orElse(null), keepItems);
-        if (interrupted) {
-            leave();
-            return Multi.createFrom().<TurnEvent> item(new TurnCompleted(TurnStatus.INTERRUPTED, null, null))
-                    .invoke(turnRecord::add);
-        }
-        return attempt(threadId);
+        return attempt(threadId).invoke(turnRecord::add);
     }
 
     private Multi<TurnEvent> attempt(Optional<String> threadId) {
+        if (interrupted) {
+            leave();
+            return Multi.createFrom().item(new TurnCompleted(TurnStatus.INTERRUPTED, null, null));
+        }
+        TurnAttempt last = attempt;
         TurnAttempt next;
         try {
-            next = new TurnAttempt(thread, occupancy, runner, requests.apply(threadId).observed(input, watch), this::leave);
+            TurnRequest request = requests.apply(threadId).observed(input, watch);
+            next = new TurnAttempt(thread, occupancy, runner,
+                    retries.request(request, last == null ? Optional.empty() : last.turnId()), this::attemptIsOver);
         } catch (RuntimeException e) {
             leave();
             throw e;
@@ -127,7 +138,48 @@ final class RunningTurn implements ObservedTurn {
         if (interrupted) {
             next.interrupt().subscribe().asCompletionStage();
         }
-        return next.events().invoke(turnRecord::add);
+        return next.events(last).invoke(this::endWith).onCompletion().invoke(this::end)
+                .onFailure().recoverWithMulti(failure -> afterFailure(next, failure));
+    }
+
+    private void endWith(TurnEvent event) {
+        if (event instanceof TurnCompleted) {
+            end();
+        }
+    }
+
+    /** Not Mutiny's own retry: who reads the events is to see that there is another attempt, and when. */
+    private Multi<TurnEvent> afterFailure(TurnAttempt failed, Throwable failure) {
+        Optional<TurnRetrying> retry = interrupted ? Optional.empty() : retries.after(thread.id(), failure);
+        if (retry.isEmpty()) {
+            end();
+            return failed.failure(failure);
+        }
+        Multi<TurnEvent> next = Uni.createFrom().deferred(() -> pause(retry.get())).emitOn(runner.workers())
+                .onFailure().invoke(this::leave).onItem().transformToMulti(paused -> attempt(thread.id()));
+        return Multi.createBy().concatenating().streams(Multi.createFrom().item(retry.get()), next);
+    }
+
+    private Uni<Void> pause(TurnRetrying retry) {
+        CompletableFuture<Void> begun = runner.pauses().begin(retry.delay());
+        pause = begun;
+        if (interrupted) {
+            begun.complete(null);
+        }
+        return Uni.createFrom().completionStage(begun);
+    }
+
+    private void end() {
+        ended = true;
+        if (attempt.isOver()) {
+            leave();
+        }
+    }
+
+    private void attemptIsOver() {
+        if (ended || occupancy.isCancelled()) {
+            leave();
+        }
     }
 
     /** The thread last: whoever waits for it asks for permission at once. */
@@ -142,11 +194,12 @@ final class RunningTurn implements ObservedTurn {
             occupancy.cancel();
             running = attempt;
         }
-        // A turn that is not on its transport is over without anybody who would say so.
-        if (running == null) {
-            leave();
-        } else {
+        if (running != null) {
             running.cancel();
+        }
+        // A turn that is not on its transport is over without anybody who would say so.
+        if (running == null || running.isOver()) {
+            leave();
         }
     }
 
@@ -169,6 +222,10 @@ final class RunningTurn implements ObservedTurn {
             // A turn that still waits has no transport yet that could be told.
             interrupted = true;
             pass.withdraw();
+            CompletableFuture<Void> pausing = pause;
+            if (pausing != null) {
+                pausing.complete(null);
+            }
             TurnAttempt running = attempt;
             return running == null ? Uni.createFrom().voidItem() : running.interrupt();
         });
@@ -178,6 +235,9 @@ final class RunningTurn implements ObservedTurn {
         return Uni.createFrom().deferred(() -> {
             TurnAttempt running = attempt;
             if (running != null) {
+                if (runner.transport().whyNoSteering().isEmpty()) {
+                    retries.steered();
+                }
                 return running.steer(input);
             }
             RuntimeException never = runner.transport().whyNoSteering().orElse(null);

@@ -5,6 +5,8 @@ import java.util.concurrent.Flow;
 
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TokenUsage;
+import io.quarkiverse.codex.event.TokenUsageUpdated;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnFailed;
@@ -25,10 +27,15 @@ final class TurnAttempt {
     private final TurnRequest request;
     private final TurnExecution execution;
     private UsageBaseline baseline;
+    /** What this attempt and those before it have used, where codex says so on the way. */
+    private TokenUsage used = UsageBaseline.NO_TOKENS;
+    private TokenUsage usedBefore = UsageBaseline.NO_TOKENS;
+    private TurnFailed failed;
     /** The thread that this attempt has opened, as long as no turn has begun in it. */
     private String opened;
     private volatile Flow.Subscription subscription;
     private volatile boolean interrupted;
+    private volatile boolean over;
 
     /**
      * @param whenOver called when nothing of the attempt is left
@@ -41,13 +48,30 @@ final class TurnAttempt {
         this.request = request;
         this.execution = runner.transport().prepare(request, () -> {
             request.host().close();
+            over = true;
             whenOver.run();
         });
     }
 
-    Multi<TurnEvent> events() {
+    /**
+     * Returns the events, but for one that says that the attempt has failed: nobody knows then whether that is the end.
+     *
+     * @param last the attempt before this one, or {@code null}
+     */
+    Multi<TurnEvent> events(TurnAttempt last) {
+        if (last != null) {
+            baseline = last.baseline;
+            usedBefore = last.used;
+            used = last.used;
+            return events();
+        }
         baseline = request.threadId().map(id -> UsageBaseline.of(memory.takeTotal(id))).orElse(UsageBaseline.NOTHING);
+        return events();
+    }
+
+    private Multi<TurnEvent> events() {
         return execution.events().onSubscription().invoke(this::subscribed).map(this::seen)
+                .select().where(event -> event != failed)
                 .onFailure().invoke(this::notRecorded);
     }
 
@@ -65,8 +89,13 @@ final class TurnAttempt {
     private TurnEvent seen(TurnEvent event) {
         if (event instanceof ThreadStarted started) {
             opened = thread.opened(started.threadId(), occupancy) ? started.threadId() : null;
-        } else if (event instanceof TurnStarted || event instanceof TurnFailed) {
+        } else if (event instanceof TurnStarted) {
             opened = null;
+        } else if (event instanceof TurnFailed failure) {
+            opened = null;
+            failed = failure;
+        } else if (event instanceof TokenUsageUpdated updated && updated.lastUsage() != null) {
+            used = used.plus(updated.lastUsage());
         } else if (event instanceof TurnCompleted completed) {
             return counted(completed);
         }
@@ -84,11 +113,24 @@ final class TurnAttempt {
         if (completed.threadUsage() != null) {
             thread.id().ifPresent(id -> memory.keepTotal(id, completed.threadUsage()));
         }
-        if (completed.usage() != null) {
-            return completed;
-        }
-        return new TurnCompleted(completed.status(), baseline.turn(completed.threadUsage()), completed.threadUsage(),
-                completed.extra());
+        TokenUsage turn = completed.usage() == null ? baseline.turn(completed.threadUsage())
+                : completed.usage().plus(usedBefore);
+        return new TurnCompleted(completed.status(), turn, completed.threadUsage(), completed.extra());
+    }
+
+    /**
+     * Returns what it fails with as its caller is to see it.
+     */
+    Multi<TurnEvent> failure(Throwable why) {
+        return failed == null ? Multi.createFrom().failure(why)
+                : Multi.createFrom().<TurnEvent> item(failed).onCompletion().failWith(why);
+    }
+
+    /**
+     * Returns whether nothing of it is left.
+     */
+    boolean isOver() {
+        return over;
     }
 
     /**

@@ -12,6 +12,7 @@ import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnRetrying;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.ThreadItem;
@@ -27,6 +28,7 @@ final class TurnRecord {
     private final long begin = System.nanoTime();
     private final boolean keepItems;
     private final List<ThreadItem> items = new ArrayList<>();
+    private final List<TurnRetrying> retries = new ArrayList<>();
     private String threadId;
     private String finalResponse = "";
     private TurnCompleted completed;
@@ -48,6 +50,10 @@ final class TurnRecord {
                     finalResponse = message.text();
                 }
             }
+        } else if (event instanceof TurnRetrying retry) {
+            retries.add(retry);
+            items.clear();
+            finalResponse = "";
         } else if (event instanceof ThreadStarted started) {
             threadId = started.threadId();
         } else if (event instanceof TurnCompleted end) {
@@ -61,6 +67,6 @@ final class TurnRecord {
         Usage usage = completed == null ? Usage.UNKNOWN : UsageBaseline.usage(completed.usage());
         Usage threadUsage = completed == null ? Usage.UNKNOWN : UsageBaseline.usage(completed.threadUsage());
         return new TurnResultImpl(threadId == null ? "" : threadId, status, items, finalResponse, usage, threadUsage,
-                duration, schemas, handWrittenSchema);
+                duration, retries, schemas, handWrittenSchema);
     }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkiverse.codex.CodexStructuredOutputException;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.Usage;
+import io.quarkiverse.codex.event.TurnRetrying;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.item.ThreadItem;
 import io.quarkiverse.codex.runtime.schema.OutputSchema;
@@ -18,12 +19,14 @@ import io.quarkiverse.codex.runtime.schema.SchemaViolationException;
 import io.quarkiverse.codex.runtime.schema.Violation;
 
 record TurnResultImpl(String threadId, TurnStatus status, List<ThreadItem> items, String finalResponse, Usage usage,
-        Usage threadUsage, Duration duration, OutputSchemas schemas, Optional<JsonNode> handWrittenSchema)
+        Usage threadUsage, Duration duration, List<TurnRetrying> retries, OutputSchemas schemas,
+        Optional<JsonNode> handWrittenSchema)
         implements
             TurnResult {
 
     TurnResultImpl {
         items = List.copyOf(items);
+        retries = List.copyOf(retries);
     }
 
     @Override

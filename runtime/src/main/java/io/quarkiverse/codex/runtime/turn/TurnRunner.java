@@ -19,6 +19,7 @@ import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.quarkiverse.codex.runtime.management.RpcAccess;
 import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.retry.RetryPolicy;
 import io.quarkiverse.codex.runtime.schema.OutputSchemas;
 import io.quarkiverse.codex.runtime.tool.ToolDesk;
 import io.quarkiverse.codex.runtime.transport.Transport;
@@ -44,11 +45,14 @@ final class TurnRunner {
     private final Executor workers;
     private final String clientName;
     private final List<TurnObserver> observers;
+    private final RetryPolicy retries;
+    private final Pauses pauses = new Pauses();
     private final ThreadMemory memory = new ThreadMemory();
 
     TurnRunner(String clientName, Transport transport, OutputSchemas schemas, ClientConfig config, ApprovalDesk approvals,
-            ToolDesk tools, Callers callers, RpcAccess access, TurnGuard guard, List<TurnObserver> observers,
-            Executor workers) {
+            ToolDesk tools, Callers callers, RpcAccess access, TurnGuard guard, RetryPolicy retries,
+            List<TurnObserver> observers, Executor workers) {
+        this.retries = retries;
         this.workers = workers;
         this.clientName = clientName;
         this.observers = observers;
@@ -81,6 +85,14 @@ final class TurnRunner {
 
     private TurnHost host(ThreadOptions thread, Caller caller) {
         return new TurnHost(approvals.openTurn(thread.approvalPolicy()), tools.openTurn(thread.tools(), caller));
+    }
+
+    TurnRetries retries(TurnOptions turn) {
+        return new TurnRetries(retries, turn.retryUnsafe().orElse(retries.unsafe()), clientName);
+    }
+
+    Pauses pauses() {
+        return pauses;
     }
 
     String clientName() {

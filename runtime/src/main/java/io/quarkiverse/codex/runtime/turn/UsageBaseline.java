@@ -9,8 +9,9 @@ import io.quarkiverse.codex.event.TokenUsage;
  */
 final class UsageBaseline {
 
+    static final TokenUsage NO_TOKENS = new TokenUsage(0, 0, 0, 0, 0);
     /** Of a thread that has just been started. */
-    static final UsageBaseline NOTHING = new UsageBaseline(new TokenUsage(0, 0, 0, 0, 0));
+    static final UsageBaseline NOTHING = new UsageBaseline(NO_TOKENS);
     /** Of a thread whose earlier turns were not seen. */
     static final UsageBaseline UNKNOWN = new UsageBaseline(null);
 

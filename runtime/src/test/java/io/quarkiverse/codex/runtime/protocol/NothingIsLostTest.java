@@ -37,7 +37,7 @@ class NothingIsLostTest {
             "error", "message", "result", "content", "structured_content", "_meta", "changes", "path", "kind", "exit_code",
             "input_tokens", "completed", "thread_id", "receiver_thread_ids", "agents_states", "query", "action", "summary",
             "plan", "delta",
-            "codex_error_info", "will_retry", "content_items", "success", "duration_ms", "new");
+            "codex_error_info", "will_retry", "attempt", "delay_ms", "content_items", "success", "duration_ms", "new");
 
     private static final List<String> WORDS = List.of("in_progress", "completed", "failed", "declined", "interrupted",
             "unknown", "COMPLETED", "add", "turn.completed", "item.completed", "agent_message", "hologram", "");
@@ -47,6 +47,7 @@ class NothingIsLostTest {
                     + "'output_tokens':9,'reasoning_output_tokens':10},'turn_usage':{'input_tokens':1,'cached_input_tokens':2,"
                     + "'cache_write_input_tokens':3,'output_tokens':4,'reasoning_output_tokens':5},'status':'interrupted'}",
             "{'type':'turn.completed','usage':{'input_tokens':6,'cached_input_tokens':7,'output_tokens':9}}",
+            "{'type':'turn.retrying','attempt':2,'delay_ms':1500,'error':{'message':'m','codex_error_info':'other'}}",
             "{'type':'approval.requested','request_id':'0','kind':'file_change','item_id':'i','details':{'reason':null}}",
             "{'type':'approval.resolved','request_id':'0','kind':'file_change','decision':'accept'}",
             "{'type':'tool.progress','call_id':'c','namespace':'n','tool':'t','message':'half'}",

@@ -10,13 +10,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.retry.RetryClassifier;
 import io.quarkiverse.codex.runtime.Configs;
 import io.quarkiverse.codex.runtime.approval.Desks;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.config.RetryConfig;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.retry.RetryPolicy;
+import io.quarkiverse.codex.runtime.retry.RetrySettings;
 import io.quarkiverse.codex.runtime.tool.ToolDesk;
 import io.quarkiverse.codex.runtime.tool.ToolRegistry;
 import io.quarkiverse.codex.runtime.transport.Transport;
@@ -30,6 +34,7 @@ final class CannedTransport implements Transport {
 
     final List<TurnRequest> begun = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
+    final List<RetryClassifier> classifiers = new ArrayList<>();
     boolean clearsAwayLater;
     private final List<Runnable> left = new ArrayList<>();
     private final Function<TurnRequest, Multi<TurnEvent>> turns;
@@ -50,10 +55,13 @@ final class CannedTransport implements Transport {
         ClientConfig config = Configs.of(properties);
         TurnLimits limits = TurnLimits.of("canned", "quarkus.codex.", config.bulkhead().maxConcurrent().orElse(0),
                 config.bulkhead().maxQueued());
+        RetryConfig retry = config.retry();
+        RetrySettings retries = new RetrySettings(retry.maxRetries(), retry.delay(), retry.factor(), retry.jitter(),
+                retry.maxDelay(), retry.maxDuration(), retry.unsafe()).checked("quarkus.codex.");
         ObjectMapper mapper = new ObjectMapper();
         return new CodexClientImpl("canned", config, this, mapper, Desks.desk(List.of(), Duration.ZERO),
                 new ToolDesk("canned", ToolRegistry.EMPTY, config.tools(), mapper), Callers.NOBODY,
-                new TurnGuard(limits, Runnable::run), observers, Runnable::run);
+                new TurnGuard(limits, Runnable::run), new RetryPolicy(retries, classifiers), observers, Runnable::run);
     }
 
     private void over(Runnable whenOver) {
@@ -78,7 +86,7 @@ final class CannedTransport implements Transport {
             public Multi<TurnEvent> events() {
                 return Multi.createFrom().deferred(() -> {
                     begun.add(request);
-                    return turns.apply(request).onTermination().invoke(() -> over(whenOver));
+                    return turns.apply(request).onItem().invoke(request.witness()).onTermination().invoke(() -> over(whenOver));
                 });
             }
 

@@ -7,7 +7,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jboss.logging.Logger;
+
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexException;
@@ -41,6 +44,8 @@ import io.smallrye.mutiny.Uni;
  * back only when codex is done with it.
  */
 final class AppServerTurn implements TurnExecution {
+
+    private static final Logger LOG = Logger.getLogger(AppServerTurn.class);
 
     private final AppServerTransport transport;
     private final TurnRequest request;
@@ -113,9 +118,24 @@ final class AppServerTurn implements TurnExecution {
         List<ToolInfo> tools = request.host().tools();
         return request.threadId()
                 .map(known -> session.whenFree(known).chain(() -> session.threads().resume(known, options, trace))
-                        .invoke(() -> transport.toolMemory().resumed(known, tools)))
+                        .invoke(() -> transport.toolMemory().resumed(known, tools))
+                        .call(() -> forgetReplaced(session, known)))
                 .orElseGet(() -> session.threads().start(options, tools, trace)
                         .invoke(started -> transport.toolMemory().started(started, tools)));
+    }
+
+    /** Where codex cannot, because it is too old or the thread is not kept, it sees the input once more. */
+    private Uni<?> forgetReplaced(AppServerSession session, String id) {
+        if (request.replaced().isEmpty() || request.task().isPresent()) {
+            return Uni.createFrom().voidItem();
+        }
+        ObjectNode params = JsonNodeFactory.instance.objectNode().put("threadId", id).put("beforeTurnId",
+                request.replaced().get());
+        return session.request("thread/revert", params, trace).onFailure(CodexRequestException.class)
+                .recoverWithItem(failure -> {
+                    LOG.debugf("turn %s stays in its thread: %s", request.replaced().get(), failure.getMessage());
+                    return null;
+                });
     }
 
     private static CancellationException notWanted() {
@@ -225,6 +245,7 @@ final class AppServerTurn implements TurnExecution {
             // Said already, for every turn and not only for that which opened the thread.
             return;
         }
+        request.witness().accept(event);
         if (!hooksHaveSeen(event)) {
             return;
         }

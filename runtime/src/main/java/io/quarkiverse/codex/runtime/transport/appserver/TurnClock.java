@@ -43,7 +43,8 @@ final class TurnClock {
         heard();
         Duration limit = settings.turnTimeout();
         if (TurnTimeouts.isLimit(limit)) {
-            turnTimer = schedule(() -> abort.accept(Abort.failure(TurnTimeouts.turn(limit))), limit.toNanos());
+            turnTimer = schedule(() -> abort.accept(Abort.failure(TurnTimeouts.turn(limit))),
+                    settings.timeLeft().toNanos());
         }
         if (TurnTimeouts.isLimit(settings.idleTimeout())) {
             scheduleIdle(settings.idleTimeout().toNanos());

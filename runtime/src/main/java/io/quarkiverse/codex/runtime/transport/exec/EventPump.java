@@ -216,6 +216,7 @@ final class EventPump implements Flow.Subscription {
                     break;
                 }
                 check(event);
+                request.witness().accept(event);
                 hooks.see(event);
                 emit(event);
                 if (event instanceof TurnCompleted || event instanceof TurnFailed) {

@@ -39,7 +39,7 @@ final class Watchdog implements AutoCloseable {
         this.settings = settings;
         this.abort = abort;
         this.turnTimer = TurnTimeouts.isLimit(settings.turnTimeout())
-                ? schedule(this::turnTimedOut, nanos(settings.turnTimeout()))
+                ? schedule(this::turnTimedOut, nanos(settings.timeLeft()))
                 : null;
         if (TurnTimeouts.isLimit(settings.idleTimeout())) {
             scheduleIdle(nanos(settings.idleTimeout()));
