@@ -20,6 +20,7 @@ import io.quarkiverse.codex.approval.PendingApprovals;
 import io.quarkiverse.codex.retry.RetryClassifier;
 import io.quarkiverse.codex.runtime.CodexObjectMapperCustomizer;
 import io.quarkiverse.codex.runtime.CodexRecorder;
+import io.quarkiverse.codex.runtime.GracefulShutdown;
 import io.quarkiverse.codex.runtime.TurnObserverFactory;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.method.Callers;
@@ -38,6 +39,7 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
+import io.quarkus.deployment.builditem.ShutdownListenerBuildItem;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
@@ -86,7 +88,10 @@ class CodexProcessor {
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     void clients(CodexClientsBuildItem clients, List<TurnObserverBuildItem> observers, CodexRecorder recorder,
-            ShutdownContextBuildItem shutdown, Capabilities capabilities, BuildProducer<SyntheticBeanBuildItem> beans) {
+            ShutdownContextBuildItem shutdown, Capabilities capabilities, BuildProducer<SyntheticBeanBuildItem> beans,
+            BuildProducer<ShutdownListenerBuildItem> listeners) {
+        GracefulShutdown graceful = recorder.gracefulShutdown();
+        listeners.produce(new ShutdownListenerBuildItem(graceful));
         List<RuntimeValue<TurnObserverFactory>> factories = observers.stream().sorted()
                 .map(TurnObserverBuildItem::factory).toList();
         RuntimeValue<TraceContext> traces = capabilities.isPresent(Capability.OPENTELEMETRY_TRACER)
@@ -102,7 +107,7 @@ class CodexProcessor {
                     .addInjectionPoint(Type.create(TLS_REGISTRY, Type.Kind.CLASS))
                     .addInjectionPoint(Type.create(TOOLS, Type.Kind.CLASS))
                     .addInjectionPoint(Type.create(CALLERS, Type.Kind.CLASS))
-                    .createWith(recorder.client(name, factories, shutdown, traces))
+                    .createWith(recorder.client(name, factories, shutdown, graceful, traces))
                     .setRuntimeInit();
             if (CodexClient.DEFAULT_NAME.equals(name)) {
                 bean.addQualifier(Default.class);

@@ -48,10 +48,12 @@ public class CodexRecorder {
      * @param name the client's name
      * @param observers what makes who watches its turns, in order
      * @param shutdown what ends the client with the application, and with each reload in dev mode
+     * @param graceful what has it refuse new turns before that
      * @param traces what knows the trace that a turn belongs to
      */
     public Function<SyntheticCreationalContext<CodexClient>, CodexClient> client(String name,
-            List<RuntimeValue<TurnObserverFactory>> observers, ShutdownContext shutdown, RuntimeValue<TraceContext> traces) {
+            List<RuntimeValue<TurnObserverFactory>> observers, ShutdownContext shutdown, GracefulShutdown graceful,
+            RuntimeValue<TraceContext> traces) {
         return context -> {
             ObjectMapper mapper = context.getInjectedReference(ObjectMapper.class);
             Vertx vertx = context.getInjectedReference(Vertx.class);
@@ -65,6 +67,7 @@ public class CodexRecorder {
                             context.getInjectedReference(ToolRegistry.class), context.getInjectedReference(Callers.class),
                             traces.getValue(), toolEndpoint(), RetryClassifiers.ofClient(Arc.container(), name)),
                     network);
+            graceful.add(client);
             shutdown.addShutdownTask(client::close);
             return client;
         };
@@ -74,6 +77,13 @@ public class CodexRecorder {
     private static ToolEndpoint toolEndpoint() {
         InstanceHandle<ToolEndpoint> endpoint = Arc.container().instance(ToolEndpoint.class);
         return endpoint.isAvailable() ? endpoint.get() : ToolEndpoint.MISSING;
+    }
+
+    /**
+     * Returns what waits for turns when the application stops.
+     */
+    public GracefulShutdown gracefulShutdown() {
+        return new GracefulShutdown();
     }
 
     /**

@@ -4,6 +4,8 @@ import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ final class Bulkhead {
     private final Supplier<? extends RuntimeException> full;
     private final Set<Place> queue = new LinkedHashSet<>();
     private int taken;
+    private final CompletableFuture<Void> empty = new CompletableFuture<>();
     private Supplier<? extends RuntimeException> closed;
 
     /**
@@ -51,8 +54,18 @@ final class Bulkhead {
             waiting = List.copyOf(queue);
             queue.clear();
             waiting.forEach(place -> place.state = State.OVER);
+            if (taken == 0) {
+                later(() -> empty.complete(null));
+            }
         }
         waiting.forEach(place -> later(() -> place.emitter.fail(why.get())));
+    }
+
+    /**
+     * Returns when nobody is inside any more and nobody will be, which is some time after it was closed.
+     */
+    CompletionStage<Void> empty() {
+        return empty;
     }
 
     private void later(Runnable action) {
@@ -155,6 +168,9 @@ final class Bulkhead {
             Iterator<Place> waiting = queue.iterator();
             if (!waiting.hasNext()) {
                 taken--;
+                if (closed != null && taken == 0) {
+                    later(() -> empty.complete(null));
+                }
                 return null;
             }
             Place next = waiting.next();

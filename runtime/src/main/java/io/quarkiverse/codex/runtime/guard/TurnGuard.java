@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.guard;
 
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import io.quarkiverse.codex.CodexException;
@@ -37,6 +38,15 @@ public final class TurnGuard implements AutoCloseable {
     @Override
     public void close() {
         bulkhead.close(() -> new CodexException("The turn was not started because the application is stopping"));
+    }
+
+    /**
+     * Returns when the last turn that had begun is over, after the guard was closed.
+     *
+     * @return completes on a worker; for several to look at, and for nobody to complete
+     */
+    public CompletionStage<Void> whenIdle() {
+        return bulkhead.empty();
     }
 
     /**

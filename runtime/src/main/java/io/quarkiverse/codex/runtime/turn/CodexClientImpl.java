@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.turn;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -193,6 +194,16 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
      */
     public Uni<Boolean> ready() {
         return runner.transport().ready();
+    }
+
+    /**
+     * Refuses new turns, and those that wait. The ones that run go on.
+     *
+     * @return completes when the last of them is over
+     */
+    public CompletionStage<Void> drain() {
+        runner.guard().close();
+        return runner.guard().whenIdle();
     }
 
     /**
