@@ -15,6 +15,8 @@ public class CodexTimeoutException extends CodexException {
     public enum Kind {
         /** The whole turn. */
         TURN,
+        /** The time until the model began to answer. */
+        START,
         /** The time since codex last said something. */
         IDLE,
         /** The answer to a request to codex' app-server. */

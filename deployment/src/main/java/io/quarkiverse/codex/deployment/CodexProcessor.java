@@ -22,6 +22,7 @@ import io.quarkiverse.codex.runtime.CodexObjectMapperCustomizer;
 import io.quarkiverse.codex.runtime.CodexRecorder;
 import io.quarkiverse.codex.runtime.GracefulShutdown;
 import io.quarkiverse.codex.runtime.TurnObserverFactory;
+import io.quarkiverse.codex.runtime.guard.StartGuards;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.tool.ToolRegistry;
@@ -48,6 +49,7 @@ class CodexProcessor {
 
     private static final String FEATURE = "codex";
     private static final DotName OBJECT_MAPPER = DotName.createSimple(ObjectMapper.class);
+    private static final DotName START_GUARD = DotName.createSimple("io.smallrye.faulttolerance.api.Guard");
     private static final DotName VERTX = DotName.createSimple(Vertx.class);
     private static final DotName TOOLS = DotName.createSimple(ToolRegistry.class);
     private static final DotName CALLERS = DotName.createSimple(Callers.class);
@@ -77,6 +79,12 @@ class CodexProcessor {
         return UnremovableBeanBuildItem.beanTypes(RetryClassifier.class);
     }
 
+    /** The configuration names them when the application starts. */
+    @BuildStep
+    UnremovableBeanBuildItem startGuards() {
+        return UnremovableBeanBuildItem.beanTypes(START_GUARD);
+    }
+
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
     SyntheticBeanBuildItem pendingApprovals(CodexRecorder recorder) {
@@ -97,6 +105,9 @@ class CodexProcessor {
         RuntimeValue<TraceContext> traces = capabilities.isPresent(Capability.OPENTELEMETRY_TRACER)
                 ? recorder.openTelemetryTraces()
                 : recorder.noTraces();
+        RuntimeValue<StartGuards> guards = capabilities.isPresent(Capability.SMALLRYE_FAULT_TOLERANCE)
+                ? recorder.smallRyeStartGuards()
+                : recorder.noStartGuards();
         for (String name : clients.names()) {
             SyntheticBeanBuildItem.ExtendedBeanConfigurator bean = SyntheticBeanBuildItem.configure(CodexClient.class)
                     .scope(ApplicationScoped.class)
@@ -107,7 +118,7 @@ class CodexProcessor {
                     .addInjectionPoint(Type.create(TLS_REGISTRY, Type.Kind.CLASS))
                     .addInjectionPoint(Type.create(TOOLS, Type.Kind.CLASS))
                     .addInjectionPoint(Type.create(CALLERS, Type.Kind.CLASS))
-                    .createWith(recorder.client(name, factories, shutdown, graceful, traces))
+                    .createWith(recorder.client(name, factories, shutdown, graceful, traces, guards))
                     .setRuntimeInit();
             if (CodexClient.DEFAULT_NAME.equals(name)) {
                 bean.addQualifier(Default.class);

@@ -4,6 +4,7 @@ import java.util.List;
 
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.retry.RetryClassifier;
+import io.quarkiverse.codex.runtime.guard.StartGuards;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
@@ -20,8 +21,9 @@ import io.quarkiverse.codex.runtime.tool.ToolRegistry;
  * @param traces what knows the trace that a turn belongs to
  * @param toolEndpoint where codex finds what it reaches over MCP only
  * @param retryClassifiers tell failures that pass by themselves, in the order in which they are asked
+ * @param startGuards makes what stands around the start of turns
  */
 public record Application(List<ApprovalPolicy> approvalPolicies, List<TurnObserver> observers, ToolRegistry tools,
         Callers callers, TraceContext traces, ToolEndpoint toolEndpoint,
-        List<RetryClassifier> retryClassifiers) {
+        List<RetryClassifier> retryClassifiers, StartGuards startGuards) {
 }

@@ -14,9 +14,14 @@ import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.AppServerConfig;
 import io.quarkiverse.codex.runtime.config.BulkheadConfig;
+import io.quarkiverse.codex.runtime.config.CircuitBreakerConfig;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.config.RateLimitConfig;
 import io.quarkiverse.codex.runtime.config.RetryConfig;
 import io.quarkiverse.codex.runtime.config.TransportKind;
+import io.quarkiverse.codex.runtime.guard.StartGuard;
+import io.quarkiverse.codex.runtime.guard.StartGuards;
+import io.quarkiverse.codex.runtime.guard.StartLimits;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
@@ -103,7 +108,7 @@ public final class ClientFactory {
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
             List<ApprovalPolicy> policies, Network network) {
         return create(name, config, mapper, new Application(policies, List.of(), ToolRegistry.EMPTY, Callers.NOBODY,
-                TraceContext.NONE, ToolEndpoint.MISSING, List.of()), network);
+                TraceContext.NONE, ToolEndpoint.MISSING, List.of(), StartGuards.MISSING), network);
     }
 
     /**
@@ -124,7 +129,8 @@ public final class ClientFactory {
         RetryPolicy retries = new RetryPolicy(factory.retries(), application.retryClassifiers());
         return new CodexClientImpl(name, config, factory.transport(), mapper,
                 factory.approvals(application.approvalPolicies()),
-                new ToolDesk(name, application.tools(), config.tools(), mapper), application.callers(), guard, retries,
+                new ToolDesk(name, application.tools(), config.tools(), mapper), application.callers(), guard,
+                factory.startGuard(application.startGuards()), retries,
                 application.observers(), factory.workers);
     }
 
@@ -133,6 +139,17 @@ public final class ClientFactory {
         int usual = config.transport() == TransportKind.EXEC ? MOST_PROCESSES : MOST_TURNS_OF_A_SERVER;
         return new TurnGuard(TurnLimits.of(label, prefix, bulkhead.maxConcurrent().orElse(usual), bulkhead.maxQueued()),
                 workers);
+    }
+
+    private StartGuard startGuard(StartGuards guards) {
+        RateLimitConfig rate = config.rateLimit();
+        CircuitBreakerConfig circuit = config.circuitBreaker();
+        Optional<StartLimits.Breaker> breaker = !circuit.enabled() ? Optional.empty()
+                : Optional.of(new StartLimits.Breaker(circuit.requestVolumeThreshold(), circuit.failureRatio(),
+                        circuit.delay(), circuit.successThreshold()));
+        StartLimits limits = new StartLimits(label, prefix, config.startGuard(), rate.maxTurns(), rate.window(), breaker,
+                config.timeouts().start(), RetryPolicy::passesByItself).checked();
+        return limits.areNone() ? StartGuard.NONE : guards.create(limits);
     }
 
     private RetrySettings retries() {

@@ -12,6 +12,8 @@ import io.quarkiverse.codex.runtime.approval.ApprovalPolicies;
 import io.quarkiverse.codex.runtime.approval.PendingApprovalsImpl;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
+import io.quarkiverse.codex.runtime.faulttolerance.SmallRyeStartGuards;
+import io.quarkiverse.codex.runtime.guard.StartGuards;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
@@ -50,10 +52,11 @@ public class CodexRecorder {
      * @param shutdown what ends the client with the application, and with each reload in dev mode
      * @param graceful what has it refuse new turns before that
      * @param traces what knows the trace that a turn belongs to
+     * @param startGuards makes what stands around the start of turns
      */
     public Function<SyntheticCreationalContext<CodexClient>, CodexClient> client(String name,
             List<RuntimeValue<TurnObserverFactory>> observers, ShutdownContext shutdown, GracefulShutdown graceful,
-            RuntimeValue<TraceContext> traces) {
+            RuntimeValue<TraceContext> traces, RuntimeValue<StartGuards> startGuards) {
         return context -> {
             ObjectMapper mapper = context.getInjectedReference(ObjectMapper.class);
             Vertx vertx = context.getInjectedReference(Vertx.class);
@@ -65,7 +68,8 @@ public class CodexRecorder {
             CodexClientImpl client = ClientFactory.create(name, clientConfig, mapper,
                     new Application(ApprovalPolicies.ofClient(Arc.container(), name), watching,
                             context.getInjectedReference(ToolRegistry.class), context.getInjectedReference(Callers.class),
-                            traces.getValue(), toolEndpoint(), RetryClassifiers.ofClient(Arc.container(), name)),
+                            traces.getValue(), toolEndpoint(), RetryClassifiers.ofClient(Arc.container(), name),
+                            startGuards.getValue()),
                     network);
             graceful.add(client);
             shutdown.addShutdownTask(client::close);
@@ -84,6 +88,20 @@ public class CodexRecorder {
      */
     public GracefulShutdown gracefulShutdown() {
         return new GracefulShutdown();
+    }
+
+    /**
+     * Returns what makes no guards.
+     */
+    public RuntimeValue<StartGuards> noStartGuards() {
+        return new RuntimeValue<>(StartGuards.MISSING);
+    }
+
+    /**
+     * Returns what makes guards of SmallRye Fault Tolerance, which the application must have.
+     */
+    public RuntimeValue<StartGuards> smallRyeStartGuards() {
+        return new RuntimeValue<>(new SmallRyeStartGuards());
     }
 
     /**

@@ -26,6 +26,7 @@ import io.quarkiverse.codex.retry.RetryClassifier;
 import io.quarkiverse.codex.runtime.Application;
 import io.quarkiverse.codex.runtime.ClientFactory;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
+import io.quarkiverse.codex.runtime.guard.StartGuards;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
@@ -198,7 +199,8 @@ public final class Codex implements AfterEachCallback {
                 config.clients().get(clientName),
                 new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()),
                 new Application(List.copyOf(policies), List.copyOf(observers), ToolRegistry.EMPTY, Callers.NOBODY,
-                        TraceContext.NONE, ToolEndpoint.MISSING, List.copyOf(classifiers)),
+                        TraceContext.NONE, ToolEndpoint.MISSING, List.copyOf(classifiers),
+                        StartGuards.MISSING),
                 NETWORK);
         clients.add(client);
         return client;

@@ -161,6 +161,22 @@ public interface ClientConfig {
     BulkheadConfig bulkhead();
 
     /**
+     * How often turns may begin.
+     */
+    RateLimitConfig rateLimit();
+
+    /**
+     * When turns are refused because others have failed to begin.
+     */
+    CircuitBreakerConfig circuitBreaker();
+
+    /**
+     * The `@Identifier` of a bean of type `io.smallrye.faulttolerance.api.Guard` that stands around the start of each turn, in
+     * place of `rate-limit`, `circuit-breaker` and `timeouts.start`.
+     */
+    Optional<String> startGuard();
+
+    /**
      * When a turn that has failed is tried again.
      */
     RetryConfig retry();

@@ -18,6 +18,12 @@ public interface TimeoutsConfig {
     Duration turn();
 
     /**
+     * How long it may take until the model begins to answer. A limit needs the extension `quarkus-smallrye-fault-tolerance`.
+     */
+    @WithDefault("0S")
+    Duration start();
+
+    /**
      * How long codex may say nothing during a turn. codex itself waits for ever when the network is gone.
      */
     @WithDefault("10M")

@@ -9,6 +9,9 @@ import io.quarkiverse.codex.CodexConfigurationException;
 @FunctionalInterface
 public interface ToolEndpoint {
 
+    /** What codex, and with it the model, calls the application: its tools are in the namespace {@code mcp__application}. */
+    String SERVER = "application";
+
     /** There is no such server in the application. */
     ToolEndpoint MISSING = (host, reach) -> {
         throw new CodexConfigurationException(

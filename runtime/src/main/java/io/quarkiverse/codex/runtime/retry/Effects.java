@@ -23,6 +23,7 @@ import io.quarkiverse.codex.item.ErrorItem;
 import io.quarkiverse.codex.item.ExitedReviewMode;
 import io.quarkiverse.codex.item.HookPrompt;
 import io.quarkiverse.codex.item.ImageView;
+import io.quarkiverse.codex.item.McpToolCall;
 import io.quarkiverse.codex.item.Plan;
 import io.quarkiverse.codex.item.Reasoning;
 import io.quarkiverse.codex.item.Sleep;
@@ -33,6 +34,7 @@ import io.quarkiverse.codex.item.WebSearch;
 import io.quarkiverse.codex.runtime.host.ApprovalDecider;
 import io.quarkiverse.codex.runtime.host.ToolCall;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
+import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.tool.ToolInfo;
 import io.quarkiverse.codex.tool.ToolResult;
@@ -84,6 +86,10 @@ public final class Effects {
         if (item instanceof DynamicToolCall call) {
             String namespace = call.namespace() == null ? "" : call.namespace();
             return isReadOnly(namespace, call.tool());
+        }
+        if (item instanceof McpToolCall call && ToolEndpoint.SERVER.equals(call.server())) {
+            // Tools of the application's own: it is here that they are called, and then it is known which one it is.
+            return !tools.isEmpty();
         }
         return item instanceof UserMessage || item instanceof AgentMessage || item instanceof Reasoning
                 || item instanceof Plan || item instanceof TodoList || item instanceof ErrorItem

@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import io.quarkiverse.codex.CodexConnectionException;
 import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexProcessException;
+import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.retry.FailedAttempt;
 import io.quarkiverse.codex.retry.RetryClassifier;
@@ -29,7 +30,9 @@ final class FailureClassifier implements RetryClassifier {
         if (failure instanceof CodexTurnFailedException failed) {
             return ofTurn(failed);
         }
-        boolean passes = failure instanceof CodexConnectionException || failure instanceof CodexOverloadedException
+        boolean passes = failure instanceof CodexTimeoutException timeout
+                && timeout.kind() == CodexTimeoutException.Kind.START
+                || failure instanceof CodexConnectionException || failure instanceof CodexOverloadedException
                 || failure instanceof CodexProcessException process && hasDied(process);
         return passes ? RetryDecision.transientFailure() : RetryDecision.permanentFailure();
     }

@@ -31,6 +31,14 @@ public final class RetryPolicy {
     }
 
     /**
+     * Whether a failure passes by itself, as far as that can be told without asking the application.
+     */
+    public static boolean passesByItself(Throwable failure) {
+        FailedAttempt attempt = new FailedAttempt("", Optional.empty(), 1, failure);
+        return OURS.classify(attempt).kind() == RetryDecision.Kind.TRANSIENT;
+    }
+
+    /**
      * Whether turns that may have changed something are tried again, where the turn itself does not say.
      */
     public boolean unsafe() {

@@ -22,6 +22,7 @@ import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.management.CodexInfo;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.management.AccountImpl;
@@ -64,17 +65,18 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
      * @param tools calls the application's tools
      * @param callers tells who begins a turn
      * @param guard lets turns begin; closed with the client
+     * @param starts stands around the start of each attempt at a turn
      * @param retries decides which turns are tried again
      * @param observers who watches the turns, in order
      * @param workers where a turn goes on that had to wait for its observers
      */
     public CodexClientImpl(String name, ClientConfig config, Transport transport, ObjectMapper mapper,
-            ApprovalDesk approvals, ToolDesk tools, Callers callers, TurnGuard guard, RetryPolicy retries,
+            ApprovalDesk approvals, ToolDesk tools, Callers callers, TurnGuard guard, StartGuard starts, RetryPolicy retries,
             List<TurnObserver> observers, Executor workers) {
         this.name = name;
         RpcAccess access = new RpcAccess(transport, transportName(config), mapper);
         this.runner = new TurnRunner(name, transport, new OutputSchemas(mapper), config, approvals, tools, callers, access,
-                guard, retries, observers, workers);
+                guard, starts, retries, observers, workers);
         this.threads = new ThreadsImpl(access, this::forkThread, this::compact);
         this.models = new ModelsImpl(access);
         this.tools = new CodexToolsImpl(tools);

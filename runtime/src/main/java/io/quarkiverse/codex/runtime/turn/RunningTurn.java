@@ -130,7 +130,7 @@ final class RunningTurn implements ObservedTurn {
         }
         synchronized (occupancy) {
             if (occupancy.isCancelled()) {
-                next.discard();
+                next.cancel();
                 return Multi.createFrom().nothing();
             }
             attempt = next;
@@ -138,7 +138,8 @@ final class RunningTurn implements ObservedTurn {
         if (interrupted) {
             next.interrupt().subscribe().asCompletionStage();
         }
-        return next.events(last).invoke(this::endWith).onCompletion().invoke(this::end)
+        return new GuardedStart(runner.starts(), next).around(next.events(last)).invoke(this::endWith).onCompletion()
+                .invoke(this::end)
                 .onFailure().recoverWithMulti(failure -> afterFailure(next, failure));
     }
 
@@ -150,7 +151,8 @@ final class RunningTurn implements ObservedTurn {
 
     /** Not Mutiny's own retry: who reads the events is to see that there is another attempt, and when. */
     private Multi<TurnEvent> afterFailure(TurnAttempt failed, Throwable failure) {
-        Optional<TurnRetrying> retry = interrupted ? Optional.empty() : retries.after(thread.id(), failure);
+        Optional<TurnRetrying> retry = interrupted || failed.wasRefused() ? Optional.empty()
+                : retries.after(thread.id(), failure);
         if (retry.isEmpty()) {
             end();
             return failed.failure(failure);

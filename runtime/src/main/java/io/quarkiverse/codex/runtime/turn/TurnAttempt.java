@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.turn;
 
 import java.util.Optional;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.ThreadStarted;
@@ -36,6 +37,9 @@ final class TurnAttempt {
     private volatile Flow.Subscription subscription;
     private volatile boolean interrupted;
     private volatile boolean over;
+    private volatile boolean refused;
+    /** Whether it has begun, or never will. */
+    private final AtomicBoolean decided = new AtomicBoolean();
 
     /**
      * @param whenOver called when nothing of the attempt is left
@@ -70,6 +74,10 @@ final class TurnAttempt {
     }
 
     private Multi<TurnEvent> events() {
+        return Multi.createFrom().deferred(() -> decided.compareAndSet(false, true) ? begin() : Multi.createFrom().nothing());
+    }
+
+    private Multi<TurnEvent> begin() {
         return execution.events().onSubscription().invoke(this::subscribed).map(this::seen)
                 .select().where(event -> event != failed)
                 .onFailure().invoke(this::notRecorded);
@@ -134,13 +142,23 @@ final class TurnAttempt {
     }
 
     /**
-     * Lets go of an attempt that never begins.
+     * Notes that it is not allowed to begin.
      */
-    void discard() {
-        request.host().close();
+    void refuse() {
+        refused = true;
+        cancel();
+    }
+
+    boolean wasRefused() {
+        return refused;
     }
 
     void cancel() {
+        if (decided.compareAndSet(false, true)) {
+            request.host().close();
+            over = true;
+            return;
+        }
         Flow.Subscription running = subscription;
         if (running != null) {
             running.cancel();

@@ -11,6 +11,7 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.TurnHost;
@@ -45,14 +46,16 @@ final class TurnRunner {
     private final Executor workers;
     private final String clientName;
     private final List<TurnObserver> observers;
+    private final StartGuard starts;
     private final RetryPolicy retries;
     private final Pauses pauses = new Pauses();
     private final ThreadMemory memory = new ThreadMemory();
 
     TurnRunner(String clientName, Transport transport, OutputSchemas schemas, ClientConfig config, ApprovalDesk approvals,
-            ToolDesk tools, Callers callers, RpcAccess access, TurnGuard guard, RetryPolicy retries,
+            ToolDesk tools, Callers callers, RpcAccess access, TurnGuard guard, StartGuard starts, RetryPolicy retries,
             List<TurnObserver> observers, Executor workers) {
         this.retries = retries;
+        this.starts = starts;
         this.workers = workers;
         this.clientName = clientName;
         this.observers = observers;
@@ -89,6 +92,10 @@ final class TurnRunner {
 
     TurnRetries retries(TurnOptions turn) {
         return new TurnRetries(retries, turn.retryUnsafe().orElse(retries.unsafe()), clientName);
+    }
+
+    StartGuard starts() {
+        return starts;
     }
 
     Pauses pauses() {

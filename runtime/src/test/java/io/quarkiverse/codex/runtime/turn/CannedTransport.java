@@ -15,6 +15,7 @@ import io.quarkiverse.codex.runtime.Configs;
 import io.quarkiverse.codex.runtime.approval.Desks;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.config.RetryConfig;
+import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
@@ -35,6 +36,7 @@ final class CannedTransport implements Transport {
     final List<TurnRequest> begun = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     final List<RetryClassifier> classifiers = new ArrayList<>();
+    StartGuard starts = StartGuard.NONE;
     boolean clearsAwayLater;
     private final List<Runnable> left = new ArrayList<>();
     private final Function<TurnRequest, Multi<TurnEvent>> turns;
@@ -61,7 +63,7 @@ final class CannedTransport implements Transport {
         ObjectMapper mapper = new ObjectMapper();
         return new CodexClientImpl("canned", config, this, mapper, Desks.desk(List.of(), Duration.ZERO),
                 new ToolDesk("canned", ToolRegistry.EMPTY, config.tools(), mapper), Callers.NOBODY,
-                new TurnGuard(limits, Runnable::run), new RetryPolicy(retries, classifiers), observers, Runnable::run);
+                new TurnGuard(limits, Runnable::run), starts, new RetryPolicy(retries, classifiers), observers, Runnable::run);
     }
 
     private void over(Runnable whenOver) {

@@ -15,6 +15,7 @@ import io.quarkiverse.codex.runtime.host.NativeHookPoint;
 import io.quarkiverse.codex.runtime.host.NativeHooks;
 import io.quarkiverse.codex.runtime.host.ToolAccess;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
+import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.transport.ConfigTree;
 import io.quarkiverse.codex.runtime.transport.HookConfig;
@@ -27,7 +28,7 @@ import io.smallrye.mutiny.Uni;
  */
 final class SessionHooks implements NativeHooks {
 
-    private static final String SERVER = "application";
+    private static final String SERVER = ToolEndpoint.SERVER;
     private static final String NO_TURN = "No turn of the application runs on this thread that could allow it";
 
     private final AppServerSettings settings;

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 import io.quarkiverse.codex.runtime.host.ToolAccess;
+import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.transport.ConfigTree;
 import io.quarkiverse.codex.runtime.transport.HookConfig;
@@ -19,8 +20,7 @@ import io.quarkiverse.codex.runtime.transport.TurnRequest;
  */
 final class TurnTools implements AutoCloseable {
 
-    /** What codex, and with it the model, calls the application: its tools are in the namespace {@code mcp__application}. */
-    static final String SERVER = "application";
+    static final String SERVER = ToolEndpoint.SERVER;
     /** Its name keeps it from the commands that codex runs. */
     static final String TOKEN_VARIABLE = "QUARKUS_CODEX_TOOLS_TOKEN";
 
