@@ -9,9 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -167,8 +165,8 @@ class RemoteLossTest {
         codex.model().when("hello").reply("Hi!");
         codex.model().when("work").then(endlessCommand(lifetime));
         Line line = lineTo(codex.server("a"));
-        Set<String> before = threads();
-        CodexClient client = codex.remoteClient(line.url());
+        CodexClient client = codex.named("closed", "transport", "remote", "remote.url", line.url(), "remote.token",
+                RemoteServer.TOKEN);
         resultOf(client.startThread().run("hello"));
         AssertSubscriber<TurnEvent> turn = subscribe(client.startThread().runStreamed("work"), Long.MAX_VALUE);
         Processes.awaitSome(lifetime);
@@ -178,16 +176,13 @@ class RemoteLossTest {
 
         turn.awaitFailure(PATIENCE).assertFailedWith(CodexException.class, "stopping");
         await().atMost(PATIENCE).until(() -> line.connections() == 0);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(threads()).isSubsetOf(before));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(threadsOf("closed")).isEmpty());
         Processes.awaitNone(lifetime);
     }
 
-    /** Without those that are there for all clients. */
-    private static Set<String> threads() {
-        Set<String> names = new HashSet<>();
-        Thread.getAllStackTraces().keySet().forEach(thread -> names.add(thread.getName()));
-        names.removeIf(name -> !name.startsWith("codex"));
-        return names;
+    private static List<String> threadsOf(String client) {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName)
+                .filter(name -> name.startsWith("codex-" + client)).toList();
     }
 
     @Test

@@ -167,7 +167,8 @@ final class FakeCodex implements AfterEachCallback {
 
     /** A client with the given properties, without their prefix. */
     CodexClientImpl client(String... properties) {
-        Map<String, String> all = new HashMap<>(Map.of("path", path().toString(), "working-directory",
+        Map<String, String> all = new HashMap<>(Map.of("path", path().toString(), "transport", "exec", "retry.max-retries", "0",
+                "working-directory",
                 workspace().toString(), "env." + MARKER, directory.toString(), "timeouts.shutdown", "3S", "timeouts.turn",
                 "60S"));
         for (int i = 0; i < properties.length; i += 2) {
