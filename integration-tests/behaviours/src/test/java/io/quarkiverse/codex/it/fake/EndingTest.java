@@ -195,7 +195,7 @@ class EndingTest {
         client.close();
 
         assertThatThrownBy(() -> client.startThread().runAndAwait("hello")).isExactlyInstanceOf(CodexException.class)
-                .hasMessage("The application is stopping: no turn is started any more");
+                .hasMessage("The turn was not started because the application is stopping");
         assertThat(codex.file("started")).doesNotExist();
     }
 }
