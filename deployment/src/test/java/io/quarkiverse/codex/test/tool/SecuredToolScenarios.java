@@ -13,7 +13,6 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.codex.CodexClient;
-import io.quarkiverse.codex.test.ScriptedApplication;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.test.QuarkusUnitTest;
@@ -33,13 +32,11 @@ abstract class SecuredToolScenarios {
     SecuredTools tools;
 
     static QuarkusUnitTest application(ToolTransport transport) {
-        return new ScriptedApplication(model -> {
+        return transport.application(model -> {
             for (String tool : List.of("erase", "later", "atOnce", "whoAmI")) {
                 model.when(tool).then(transport.call(tool, Map.of())).reply("done");
             }
-        }).withApplicationRoot(jar -> jar.addClasses(ScriptedApplication.class, SecuredTools.class, SecuredToolScenarios.class,
-                ToolAnswer.class, ToolTransport.class))
-                .overrideConfigKey("quarkus.codex.transport", transport.configured());
+        }, SecuredTools.class, SecuredToolScenarios.class);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.test.tool;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -7,6 +8,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.item.DynamicToolCall;
+import io.quarkiverse.codex.item.ItemStatus;
+import io.quarkiverse.codex.item.McpToolCall;
+import io.quarkiverse.codex.item.ThreadItem;
 
 /**
  * What a tool has answered in a turn, whatever transport it went by.
@@ -19,16 +23,27 @@ import io.quarkiverse.codex.item.DynamicToolCall;
 record ToolAnswer(String tool, boolean success, String text, List<String> images) {
 
     static List<ToolAnswer> of(TurnResult result) {
-        return result.items().stream().filter(DynamicToolCall.class::isInstance).map(DynamicToolCall.class::cast)
-                .map(call -> new ToolAnswer(call.tool(), Boolean.TRUE.equals(call.success()),
-                        call.contentItems().stream().filter(part -> part.has("text")).map(part -> part.get("text").asText())
-                                .collect(Collectors.joining("\n")),
-                        call.contentItems().stream().map(part -> part.path("imageUrl").asText(image(part)))
-                                .filter(url -> !url.isEmpty()).toList()))
-                .toList();
+        List<ToolAnswer> answers = new ArrayList<>();
+        for (ThreadItem item : result.items()) {
+            if (item instanceof DynamicToolCall call) {
+                answers.add(of(call.tool(), Boolean.TRUE.equals(call.success()), call.contentItems()));
+            } else if (item instanceof McpToolCall call) {
+                answers.add(call.result() == null ? new ToolAnswer(call.tool(), false, call.error().message(), List.of())
+                        : of(call.tool(), call.status() == ItemStatus.COMPLETED, call.result().content()));
+            }
+        }
+        return answers;
+    }
+
+    private static ToolAnswer of(String tool, boolean success, List<JsonNode> content) {
+        return new ToolAnswer(tool, success,
+                content.stream().filter(part -> part.has("text")).map(part -> part.get("text").asText())
+                        .collect(Collectors.joining("\n")),
+                content.stream().map(ToolAnswer::image).filter(url -> !url.isEmpty()).toList());
     }
 
     private static String image(JsonNode part) {
-        return part.path("image_url").asText("");
+        return part.has("data") ? "data:" + part.path("mimeType").asText() + ";base64," + part.path("data").asText()
+                : part.path("imageUrl").asText();
     }
 }

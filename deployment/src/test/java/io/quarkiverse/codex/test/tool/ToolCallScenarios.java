@@ -3,7 +3,6 @@ package io.quarkiverse.codex.test.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -11,13 +10,11 @@ import java.util.function.Consumer;
 
 import jakarta.inject.Inject;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.TurnResult;
-import io.quarkiverse.codex.event.ToolProgress;
-import io.quarkiverse.codex.event.TurnEvent;
-import io.quarkiverse.codex.test.ScriptedApplication;
 import io.quarkiverse.codex.testing.ScriptedModel;
 import io.quarkiverse.codex.testing.Step;
 import io.quarkus.test.QuarkusUnitTest;
@@ -35,12 +32,7 @@ abstract class ToolCallScenarios {
     Tickets tickets;
 
     static QuarkusUnitTest application(ToolTransport transport) {
-        return new ScriptedApplication(script(transport))
-                .withApplicationRoot(
-                        jar -> jar.addClasses(ScriptedApplication.class, Tickets.class, Echoing.class, ToolAnswer.class,
-                                ToolCallScenarios.class,
-                                ToolTransport.class))
-                .overrideConfigKey("quarkus.codex.transport", transport.configured())
+        return transport.application(script(transport), Tickets.class, Echoing.class, ToolCallScenarios.class)
                 .overrideRuntimeConfigKey("quarkus.codex.tools.slow.timeout", "100ms")
                 .overrideRuntimeConfigKey("quarkus.codex.tools.max-result-size", "1001")
                 .overrideRuntimeConfigKey("quarkus.codex.tools.failure-message", "{tool} is broken");
@@ -145,17 +137,10 @@ abstract class ToolCallScenarios {
 
     @Test
     void knowsWhoCalls() {
-        List<TurnEvent> events = new ArrayList<>();
-        codex.startThread().runStreamed("context").invoke(events::add).collect().last().await()
-                .atMost(Duration.ofSeconds(30));
-
         TurnResult result = run("context");
-        assertThat(ToolAnswer.of(result).get(0).text()).startsWith("<default> " + result.threadId() + " ");
-        assertThat(events.stream().filter(ToolProgress.class::isInstance).map(ToolProgress.class::cast))
-                .singleElement().satisfies(progress -> {
-                    assertThat(progress.tool()).isEqualTo("context");
-                    assertThat(progress.message()).isEqualTo("half");
-                });
+
+        assertThat(ToolAnswer.of(result)).singleElement().extracting(ToolAnswer::text, InstanceOfAssertFactories.STRING)
+                .matches("<default> " + result.threadId() + " \\S+ \\S+");
     }
 
     @Test
@@ -171,7 +156,7 @@ abstract class ToolCallScenarios {
         assertThat(call("virtualThread").text()).isEqualTo("false 1");
     }
 
-    private ToolAnswer call(String prompt) {
+    ToolAnswer call(String prompt) {
         List<ToolAnswer> answers = ToolAnswer.of(run(prompt));
         assertThat(answers).hasSize(1);
         return answers.get(0);

@@ -46,7 +46,7 @@ class ToolDevModeTest {
         Map<String, String> properties = new TreeMap<>(MODEL.applicationProperties());
         properties.put("quarkus.http.port", "0");
         properties.put("quarkus.test.continuous-testing", "disabled");
-        properties.put("quarkus.codex.transport", ToolTransport.APP_SERVER.configured());
+        properties.put("quarkus.codex.transport", "app-server");
         properties.put("quarkus.codex.path", CodexBinary.findOrInstall().path().toString());
         properties.put("quarkus.codex.home", home.toString());
         properties.put("quarkus.codex.skip-git-repo-check", "true");

@@ -17,7 +17,6 @@ import jakarta.transaction.Transactional;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.codex.CodexClient;
-import io.quarkiverse.codex.test.ScriptedApplication;
 import io.quarkiverse.codex.tool.CodexTool;
 import io.quarkus.test.QuarkusUnitTest;
 
@@ -62,12 +61,10 @@ abstract class TransactionalToolScenarios {
     }
 
     static QuarkusUnitTest application(ToolTransport transport) {
-        return new ScriptedApplication(model -> {
+        return transport.application(model -> {
             model.when("book").then(transport.call("book", Map.of("fail", false))).reply("done");
             model.when("fail").then(transport.call("book", Map.of("fail", true))).reply("done");
-        }).withApplicationRoot(jar -> jar.addClasses(ScriptedApplication.class, TransactionalToolScenarios.class, Ledger.class,
-                ToolAnswer.class, ToolTransport.class))
-                .overrideConfigKey("quarkus.codex.transport", transport.configured());
+        }, TransactionalToolScenarios.class, Ledger.class);
     }
 
     @Test
