@@ -15,7 +15,9 @@ import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.virtual.threads.VirtualThreadsConfig;
 import io.vertx.core.Vertx;
 
 /**
@@ -27,11 +29,13 @@ class BeanMethodProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    SyntheticBeanBuildItem callers(Capabilities capabilities, MethodRecorder recorder, SecurityRecorder security) {
+    SyntheticBeanBuildItem callers(Capabilities capabilities, MethodRecorder recorder, SecurityRecorder security,
+            VirtualThreadsConfig virtualThreads, ShutdownContextBuildItem shutdown) {
         RuntimeValue<Identities> identities = capabilities.isPresent(Capability.SECURITY) ? security.identities()
                 : recorder.noIdentities();
         return SyntheticBeanBuildItem.configure(Callers.class).scope(Singleton.class).unremovable()
-                .addInjectionPoint(Type.create(VERTX, Type.Kind.CLASS)).createWith(recorder.callers(identities))
+                .addInjectionPoint(Type.create(VERTX, Type.Kind.CLASS))
+                .createWith(recorder.callers(identities, virtualThreads.enabled(), shutdown))
                 .setRuntimeInit().done();
     }
 }

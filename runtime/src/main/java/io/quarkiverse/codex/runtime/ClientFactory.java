@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -126,10 +127,12 @@ public final class ClientFactory {
             Application application, Network network) {
         ClientFactory factory = new ClientFactory(name, config, network, application.traces(), application.toolEndpoint());
         TurnGuard guard = factory.guard();
+        // Who is given up is told so, and what that does is the application's affair.
+        ScheduledExecutorService timer = DaemonTimer.create("codex-" + factory.label + "-limits", factory.workers);
         RetryPolicy retries = new RetryPolicy(factory.retries(), application.retryClassifiers());
         return new CodexClientImpl(name, config, factory.transport(), mapper,
-                factory.approvals(application.approvalPolicies()),
-                new ToolDesk(name, application.tools(), config.tools(), mapper), application.callers(), guard,
+                factory.approvals(application.approvalPolicies(), timer),
+                new ToolDesk(name, application.tools(), config.tools(), mapper, timer), application.callers(), guard,
                 factory.startGuard(application.startGuards()), retries,
                 application.observers(), factory.workers);
     }
@@ -158,9 +161,8 @@ public final class ClientFactory {
                 retry.maxDuration(), retry.unsafe()).checked(prefix);
     }
 
-    private ApprovalDesk approvals(List<ApprovalPolicy> policies) {
-        return new ApprovalDesk(policies, config.approvals().timeout(), workers,
-                DaemonTimer.create("codex-" + label + "-approvals"));
+    private ApprovalDesk approvals(List<ApprovalPolicy> policies, ScheduledExecutorService timer) {
+        return new ApprovalDesk(policies, config.approvals().timeout(), workers, timer);
     }
 
     private Transport transport() {

@@ -11,6 +11,7 @@ import io.quarkiverse.codex.runtime.hook.HookMethod;
 import io.quarkiverse.codex.runtime.hook.NoticeObserver;
 import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.method.InvokerTable;
+import io.quarkiverse.codex.runtime.transport.DaemonTimer;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.runtime.annotations.Recorder;
@@ -30,8 +31,11 @@ public class HookRecorder {
      * @param table makes their invokers, each by its place in that list
      */
     public RuntimeValue<TurnObserverFactory> hooks(List<HookMethod> methods, RuntimeValue<InvokerTable> table) {
-        return new RuntimeValue<>((clientName, config) -> Optional.of(new ClientHooks(clientName, methods, table.getValue(),
-                Arc.container().instance(Callers.class).get(), config.hooks().timeout())));
+        return new RuntimeValue<>((clientName, config) -> {
+            Callers callers = Arc.container().instance(Callers.class).get();
+            return Optional.of(new ClientHooks(clientName, methods, table.getValue(), callers, config.hooks().timeout(),
+                    DaemonTimer.create("codex-hook-limits", callers.workers())));
+        });
     }
 
     /**

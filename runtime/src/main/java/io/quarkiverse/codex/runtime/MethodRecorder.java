@@ -5,8 +5,10 @@ import java.util.function.Function;
 import io.quarkiverse.codex.runtime.method.ApplicationCallers;
 import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.method.Identities;
+import io.quarkiverse.codex.runtime.transport.Workers;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
+import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 import io.vertx.core.Vertx;
 
@@ -15,6 +17,8 @@ import io.vertx.core.Vertx;
  */
 @Recorder
 public class MethodRecorder {
+
+    private static final int FIRST_JAVA_WITH_VIRTUAL_THREADS = 21;
 
     /**
      * Returns the way to find out who is logged in where nobody can be.
@@ -27,8 +31,16 @@ public class MethodRecorder {
      * Returns the creator of the bean that tells who calls.
      *
      * @param identities the way to find out who is logged in
+     * @param virtualThreads whether the application wants virtual threads where Java has them
+     * @param shutdown what ends the application, and each reload in dev mode
      */
-    public Function<SyntheticCreationalContext<Callers>, Callers> callers(RuntimeValue<Identities> identities) {
-        return context -> new ApplicationCallers(context.getInjectedReference(Vertx.class), identities.getValue());
+    public Function<SyntheticCreationalContext<Callers>, Callers> callers(RuntimeValue<Identities> identities,
+            boolean virtualThreads, ShutdownContext shutdown) {
+        return context -> {
+            Workers workers = new Workers("codex-call");
+            shutdown.addLastShutdownTask(workers::dismiss);
+            return new ApplicationCallers(context.getInjectedReference(Vertx.class), identities.getValue(), workers,
+                    virtualThreads && Runtime.version().feature() >= FIRST_JAVA_WITH_VIRTUAL_THREADS);
+        };
     }
 }

@@ -33,7 +33,7 @@ abstract class ToolCallScenarios {
 
     static QuarkusUnitTest application(ToolTransport transport) {
         return transport.application(script(transport), Tickets.class, Echoing.class, ToolCallScenarios.class)
-                .overrideRuntimeConfigKey("quarkus.codex.tools.slow.timeout", "100ms")
+                .overrideRuntimeConfigKey("quarkus.codex.tools.slow.timeout", "1s")
                 .overrideRuntimeConfigKey("quarkus.codex.tools.max-result-size", "1001")
                 .overrideRuntimeConfigKey("quarkus.codex.tools.failure-message", "{tool} is broken");
     }
@@ -114,7 +114,8 @@ abstract class ToolCallScenarios {
     @Test
     void takesNoLongerThanItMay() throws Exception {
         assertThat(call("slow")).isEqualTo(new ToolAnswer("slow", false,
-                "The tool slow did not answer in time (100 ms). It may or may not have done what it was asked to.", List.of()));
+                "The tool slow did not answer in time (1000 ms). It may or may not have done what it was asked to.",
+                List.of()));
         tickets.tookTooLong.get(30, TimeUnit.SECONDS);
     }
 

@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.it;
 
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import static io.quarkiverse.codex.it.Turns.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,7 +71,7 @@ class AppServerToolHooksTest {
         codex.observer(new ClientHooks("hooked", methods, index -> (bean, arguments) -> {
             bodies.get(index).accept(arguments[0]);
             return null;
-        }, Callers.NOBODY, Duration.ofSeconds(30)));
+        }, Callers.NOBODY, Duration.ofSeconds(30), Infrastructure.getDefaultWorkerPool()));
         // Inside of the hooks.
         codex.observer(turn -> new TurnWatch() {
 

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
 
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
@@ -38,13 +39,15 @@ public final class ClientHooks implements TurnObserver {
      * @param table makes their invokers, each by its place in that list
      * @param callers tells on whose behalf a turn's hooks run
      * @param timeout how long a hook may take, zero for no limit
+     * @param timer measures that, and may be blocked
      */
-    public ClientHooks(String clientName, List<HookMethod> methods, InvokerTable table, Callers callers, Duration timeout) {
+    public ClientHooks(String clientName, List<HookMethod> methods, InvokerTable table, Callers callers, Duration timeout,
+            ScheduledExecutorService timer) {
         this.callers = callers;
         for (int i = 0; i < methods.size(); i++) {
             HookMethod method = methods.get(i);
             if (method.clients().isEmpty() || method.clients().contains(clientName)) {
-                hooks.add(new Hook(method, new BeanMethod(table, i, method.model()), timeout, failures));
+                hooks.add(new Hook(method, new BeanMethod(table, i, method.model()), timeout, timer, failures));
             }
         }
         this.beforeTurn = waitingFor(HookTrigger.BEFORE_TURN);

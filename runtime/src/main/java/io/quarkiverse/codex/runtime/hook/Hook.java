@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.hook;
 
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -30,17 +31,20 @@ final class Hook {
     private final BeanMethod code;
     private final ToolPatterns tools;
     private final Duration timeout;
+    private final ScheduledExecutorService timer;
     private final LongAdder failures;
 
     /**
      * @param timeout how long a run may take, zero for no limit
+     * @param timer measures that, and may be blocked
      * @param failures counts the runs that failed
      */
-    Hook(HookMethod method, BeanMethod code, Duration timeout, LongAdder failures) {
+    Hook(HookMethod method, BeanMethod code, Duration timeout, ScheduledExecutorService timer, LongAdder failures) {
         this.method = method;
         this.code = code;
         this.tools = new ToolPatterns(method.tools());
         this.timeout = timeout;
+        this.timer = timer;
         this.failures = failures;
     }
 
@@ -86,7 +90,7 @@ final class Hook {
     Uni<Void> run(Caller caller, Object event, HookContext context) {
         Uni<Object> run = code.call(caller, () -> method.arguments(event, context));
         if (!timeout.isZero()) {
-            run = run.ifNoItem().after(timeout)
+            run = run.ifNoItem().after(timeout).on(timer)
                     .failWith(() -> new TimeoutException("It has not ended within " + timeout));
         }
         return run.replaceWithVoid().onFailure().invoke(this::failed);

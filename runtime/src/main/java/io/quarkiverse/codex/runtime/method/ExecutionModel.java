@@ -8,9 +8,9 @@ public enum ExecutionModel {
     /** On an event loop, which it must not block. */
     EVENT_LOOP,
 
-    /** On a thread of the worker pool. */
+    /** On a thread that may be blocked. */
     WORKER,
 
-    /** On a virtual thread; before Java 21 on a worker. */
+    /** On a virtual thread; where there are none as {@link #WORKER}. */
     VIRTUAL_THREAD
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -30,18 +31,23 @@ public final class ToolDesk {
     private final ToolSettings settings;
     private final ToolResults results;
     private final ToolFailures failures;
+    private final ScheduledExecutorService timer;
 
     /**
      * @param clientName the client's name
      * @param registry the tools that the application was built with
      * @param config what the client's configuration says of tools
      * @param mapper writes what tools return
+     * @param timer measures how long they take, and may be blocked
      */
-    public ToolDesk(String clientName, ToolRegistry registry, ToolsConfig config, ObjectMapper mapper) {
-        this(clientName, registry, ToolSettings.of(config), mapper);
+    public ToolDesk(String clientName, ToolRegistry registry, ToolsConfig config, ObjectMapper mapper,
+            ScheduledExecutorService timer) {
+        this(clientName, registry, ToolSettings.of(config), mapper, timer);
     }
 
-    ToolDesk(String clientName, ToolRegistry registry, ToolSettings settings, ObjectMapper mapper) {
+    ToolDesk(String clientName, ToolRegistry registry, ToolSettings settings, ObjectMapper mapper,
+            ScheduledExecutorService timer) {
+        this.timer = timer;
         this.clientName = clientName;
         this.registry = registry;
         this.settings = settings;
@@ -100,7 +106,7 @@ public final class ToolDesk {
         Uni<ToolResult> answer = tool.call(caller, context, call.arguments()).map(results::of);
         Duration limit = settings.timeout(name);
         if (!limit.isZero()) {
-            answer = answer.ifNoItem().after(limit).recoverWithItem(() -> {
+            answer = answer.ifNoItem().after(limit).on(timer).recoverWithItem(() -> {
                 context.cancel();
                 return failures.tookTooLong(name, limit);
             });

@@ -12,6 +12,7 @@ import io.quarkiverse.codex.hook.OnError;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.method.ExecutionModel;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Hooks that are lambdas, in the order in which they are added, of a turn that is just there. */
 final class TestHooks {
@@ -63,7 +64,7 @@ final class TestHooks {
 
     ClientHooks client() {
         return new ClientHooks("test", methods, index -> (instance, arguments) -> bodies.get(index).apply(arguments[0]),
-                Callers.NOBODY, timeout);
+                Callers.NOBODY, timeout, Infrastructure.getDefaultWorkerPool());
     }
 
     TurnHooks turn() {

@@ -27,6 +27,7 @@ import io.quarkiverse.codex.tool.ToolResult;
 import io.quarkiverse.codex.tool.ToolSelection;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 class TurnToolsTest {
 
@@ -90,7 +91,7 @@ class TurnToolsTest {
 
     @Test
     void aToolMayHaveATimeOfItsOwn() throws Exception {
-        timeouts = Map.of("tool", Duration.ofMillis(10));
+        timeouts = Map.of("tool", Duration.ofSeconds(1));
         CompletableFuture<Void> cancelled = new CompletableFuture<>();
 
         ToolResult result = answer((arguments, context) -> {
@@ -99,7 +100,7 @@ class TurnToolsTest {
         });
 
         assertThat(result.success()).isFalse();
-        assertThat(result.content().get(0).toString()).contains("did not answer in time (10 ms)");
+        assertThat(result.content().get(0).toString()).contains("did not answer in time (1000 ms)");
         cancelled.get(30, TimeUnit.SECONDS);
     }
 
@@ -179,7 +180,8 @@ class TurnToolsTest {
     private TurnTools tools(ToolFunction function) {
         ToolSettings settings = new ToolSettings(NameGlobs.of(Optional.empty(), Optional.empty()), timeout, timeouts,
                 maxResultBytes, "{tool} is broken");
-        ToolDesk desk = new ToolDesk("client", ToolRegistry.EMPTY, settings, new ObjectMapper());
+        ToolDesk desk = new ToolDesk("client", ToolRegistry.EMPTY, settings, new ObjectMapper(),
+                Infrastructure.getDefaultWorkerPool());
         desk.add(new AddedTool(ToolInfo.builder("tool", "Does it").build(), function));
         return desk.openTurn(Optional.of(ToolSelection.all()), Caller.NOBODY);
     }

@@ -24,6 +24,7 @@ import io.quarkiverse.codex.runtime.retry.RetryPolicy;
 import io.quarkiverse.codex.runtime.retry.RetrySettings;
 import io.quarkiverse.codex.runtime.tool.ToolDesk;
 import io.quarkiverse.codex.runtime.tool.ToolRegistry;
+import io.quarkiverse.codex.runtime.transport.DaemonTimer;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -62,7 +63,8 @@ final class CannedTransport implements Transport {
                 retry.maxDelay(), retry.maxDuration(), retry.unsafe()).checked("quarkus.codex.");
         ObjectMapper mapper = new ObjectMapper();
         return new CodexClientImpl("canned", config, this, mapper, Desks.desk(List.of(), Duration.ZERO),
-                new ToolDesk("canned", ToolRegistry.EMPTY, config.tools(), mapper), Callers.NOBODY,
+                new ToolDesk("canned", ToolRegistry.EMPTY, config.tools(), mapper, DaemonTimer.create("canned")),
+                Callers.NOBODY,
                 new TurnGuard(limits, Runnable::run), starts, new RetryPolicy(retries, classifiers), observers, Runnable::run);
     }
 

@@ -1,5 +1,7 @@
 package io.quarkiverse.codex.runtime.tool;
 
+import io.quarkiverse.codex.runtime.transport.Workers;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +63,11 @@ public class ToolCallBenchmark {
                 () -> List.of(tool("here", ExecutionModel.EVENT_LOOP, mapper), tool("worker", ExecutionModel.WORKER, mapper)));
         ToolSettings settings = new ToolSettings(NameGlobs.of(Optional.empty(), Optional.empty()), Duration.ofMinutes(5),
                 Map.of(), 1_000_000, "failed");
-        ToolDesk desk = new ToolDesk("client", registry, settings, mapper);
+        ToolDesk desk = new ToolDesk("client", registry, settings, mapper,
+                Infrastructure.getDefaultWorkerPool());
         plain = desk.openTurn(Optional.empty(), Caller.NOBODY);
-        inApplication = desk.openTurn(Optional.empty(), new ApplicationCallers(vertx, Identities.UNKNOWN).current());
+        inApplication = desk.openTurn(Optional.empty(), new ApplicationCallers(vertx, Identities.UNKNOWN,
+                new Workers("benchmark"), false).current());
     }
 
     private Tool tool(String name, ExecutionModel model, ObjectMapper mapper) {
