@@ -20,7 +20,7 @@ public interface ToolsConfig {
 
     /**
      * The tools that the agent is given: names as in `close`, or `tickets.close` with a namespace; `*` stands for any
-     * characters.
+     * characters, `?` for one.
      */
     @ConfigDocDefault("all")
     Optional<List<String>> include();

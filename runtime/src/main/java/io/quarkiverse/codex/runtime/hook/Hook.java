@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.hook;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,6 +17,7 @@ import io.quarkiverse.codex.hook.HookContext;
 import io.quarkiverse.codex.hook.ItemPhase;
 import io.quarkiverse.codex.hook.OnError;
 import io.quarkiverse.codex.item.ThreadItem;
+import io.quarkiverse.codex.runtime.host.NameGlobs;
 import io.quarkiverse.codex.runtime.method.BeanMethod;
 import io.quarkiverse.codex.runtime.method.Caller;
 import io.smallrye.mutiny.Uni;
@@ -29,7 +31,7 @@ final class Hook {
 
     private final HookMethod method;
     private final BeanMethod code;
-    private final ToolPatterns tools;
+    private final NameGlobs tools;
     private final Duration timeout;
     private final ScheduledExecutorService timer;
     private final LongAdder failures;
@@ -42,7 +44,7 @@ final class Hook {
     Hook(HookMethod method, BeanMethod code, Duration timeout, ScheduledExecutorService timer, LongAdder failures) {
         this.method = method;
         this.code = code;
-        this.tools = new ToolPatterns(method.tools());
+        this.tools = NameGlobs.of(method.tools(), List.of());
         this.timeout = timeout;
         this.timer = timer;
         this.failures = failures;
@@ -61,7 +63,7 @@ final class Hook {
     }
 
     boolean isOfTool(String qualifiedName) {
-        return tools.match(qualifiedName);
+        return tools.choose(qualifiedName);
     }
 
     /**

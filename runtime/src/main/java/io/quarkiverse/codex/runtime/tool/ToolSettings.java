@@ -2,9 +2,11 @@ package io.quarkiverse.codex.runtime.tool;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.quarkiverse.codex.runtime.config.ToolsConfig;
+import io.quarkiverse.codex.runtime.host.NameGlobs;
 
 /**
  * What a client's configuration says of tools.
@@ -21,7 +23,8 @@ record ToolSettings(NameGlobs offered, Duration timeout, Map<String, Duration> t
     static ToolSettings of(ToolsConfig config) {
         Map<String, Duration> timeouts = new HashMap<>();
         config.named().forEach((name, tool) -> tool.timeout().ifPresent(limit -> timeouts.put(name, limit)));
-        return new ToolSettings(NameGlobs.of(config.include(), config.exclude()), config.timeout(), Map.copyOf(timeouts),
+        return new ToolSettings(NameGlobs.of(config.include().orElse(List.of()), config.exclude().orElse(List.of())),
+                config.timeout(), Map.copyOf(timeouts),
                 config.maxResultSize().asLongValue(), config.failureMessage());
     }
 

@@ -3,7 +3,6 @@ package io.quarkiverse.codex.runtime.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,17 +26,5 @@ class ToolNamesTest {
         for (String namespace : List.of(" ", "a.b", "mcp__x", "functions", "a".repeat(65))) {
             assertThat(ToolNames.problem(namespace, "tool")).as(namespace).isPresent();
         }
-    }
-
-    @Test
-    void globsChooseQualifiedNames() {
-        NameGlobs globs = NameGlobs.of(Optional.of(List.of("tickets.*", " search")), Optional.of(List.of("*.delete", "a+b")));
-
-        assertThat(globs.choose("tickets.open")).isTrue();
-        assertThat(globs.choose("search")).isTrue();
-        assertThat(globs.choose("tickets.delete")).isFalse();
-        assertThat(globs.choose("research")).isFalse();
-        assertThat(globs.choose("ticketsXopen")).isFalse();
-        assertThat(NameGlobs.of(Optional.empty(), Optional.empty()).choose("anything.at.all")).isTrue();
     }
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.tool;
 
+import io.quarkiverse.codex.runtime.host.NameGlobs;
 import io.quarkiverse.codex.runtime.transport.Workers;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
@@ -61,7 +62,7 @@ public class ToolCallBenchmark {
         ObjectMapper mapper = new ObjectMapper();
         ToolRegistry registry = new ToolRegistry(
                 () -> List.of(tool("here", ExecutionModel.EVENT_LOOP, mapper), tool("worker", ExecutionModel.WORKER, mapper)));
-        ToolSettings settings = new ToolSettings(NameGlobs.of(Optional.empty(), Optional.empty()), Duration.ofMinutes(5),
+        ToolSettings settings = new ToolSettings(NameGlobs.of(List.of(), List.of()), Duration.ofMinutes(5),
                 Map.of(), 1_000_000, "failed");
         ToolDesk desk = new ToolDesk("client", registry, settings, mapper,
                 Infrastructure.getDefaultWorkerPool());
