@@ -10,19 +10,14 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-import io.quarkiverse.codex.testing.CodexBinary;
 import io.quarkiverse.codex.testing.ScriptedModel;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -37,22 +32,10 @@ class DevModeTest {
     @RegisterExtension
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
             .withApplicationRoot(jar -> jar.addClass(TurnRoutes.class)
-                    .addAsResource(new StringAsset(configuration()), "application.properties"));
+                    .addAsResource(DevModeConfiguration.of(MODEL, home), "application.properties"));
 
     @TestHTTPResource("/turn")
     URI turn;
-
-    private static String configuration() {
-        Map<String, String> properties = new TreeMap<>(MODEL.applicationProperties());
-        properties.put("quarkus.http.port", "0");
-        properties.put("quarkus.test.continuous-testing", "disabled");
-        properties.put("quarkus.codex.path", CodexBinary.findOrInstall().path().toString());
-        properties.put("quarkus.codex.home", home.toString());
-        properties.put("quarkus.codex.skip-git-repo-check", "true");
-        return properties.entrySet().stream()
-                .map(property -> property.getKey() + "=" + property.getValue().replace("\\", "\\\\"))
-                .collect(Collectors.joining("\n"));
-    }
 
     @AfterAll
     static void closeModel() {

@@ -8,11 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quarkiverse.codex.test.DevModeConfiguration;
 import io.quarkiverse.codex.test.TurnRoutes;
-import io.quarkiverse.codex.testing.CodexBinary;
 import io.quarkiverse.codex.testing.ModelRequest;
 import io.quarkiverse.codex.testing.ScriptedModel;
 import io.quarkus.test.QuarkusDevModeTest;
@@ -37,23 +35,10 @@ class ToolDevModeTest {
     @RegisterExtension
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(TurnRoutes.class, DevModeTools.class)
-                    .addAsResource(new StringAsset(configuration()), "application.properties"));
+                    .addAsResource(DevModeConfiguration.of(MODEL, home), "application.properties"));
 
     @TestHTTPResource("/turn")
     URI turn;
-
-    private static String configuration() {
-        Map<String, String> properties = new TreeMap<>(MODEL.applicationProperties());
-        properties.put("quarkus.http.port", "0");
-        properties.put("quarkus.test.continuous-testing", "disabled");
-        properties.put("quarkus.codex.transport", "app-server");
-        properties.put("quarkus.codex.path", CodexBinary.findOrInstall().path().toString());
-        properties.put("quarkus.codex.home", home.toString());
-        properties.put("quarkus.codex.skip-git-repo-check", "true");
-        return properties.entrySet().stream()
-                .map(property -> property.getKey() + "=" + property.getValue().replace("\\", "\\\\"))
-                .collect(Collectors.joining("\n"));
-    }
 
     @AfterAll
     static void closeModel() {
