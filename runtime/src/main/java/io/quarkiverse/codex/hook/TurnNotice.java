@@ -7,8 +7,8 @@ import io.quarkiverse.codex.event.TurnEvent;
 
 /**
  * An event of a turn, as it is fired asynchronously to CDI observers ({@code @ObservesAsync}). Events of items come as
- * {@link ItemNotice}; deltas do not come at all. The turn does not wait for its observers, so that they may see its events in
- * another order and even after its end: what has to come in order, or to change something, is a {@link CodexHook}.
+ * {@link ItemNotice}; deltas do not come at all. The turn does not wait for its observers, which see its events in their
+ * order but may do so even after its end: what has to come in time, or to change something, is a {@link CodexHook}.
  *
  * @param clientName the name of the client, never {@code null}
  * @param threadId codex' id of the thread, or empty where there is none yet; never {@code null}

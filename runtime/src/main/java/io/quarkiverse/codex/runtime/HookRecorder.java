@@ -3,6 +3,9 @@ package io.quarkiverse.codex.runtime;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+import jakarta.enterprise.event.NotificationOptions;
 
 import org.jboss.logging.Logger;
 
@@ -45,16 +48,21 @@ public class HookRecorder {
      * @param ofItems whether anybody observes those of items
      */
     public RuntimeValue<TurnObserverFactory> notices(boolean ofTurns, boolean ofItems) {
-        return new RuntimeValue<>((clientName, config) -> config.hooks().cdiEvents()
-                ? Optional.of(new NoticeObserver(ofTurns, ofItems, HookRecorder::fire))
-                : Optional.empty());
+        return new RuntimeValue<>((clientName, config) -> {
+            if (!config.hooks().cdiEvents()) {
+                return Optional.empty();
+            }
+            Executor workers = Arc.container().instance(Callers.class).get().workers();
+            return Optional.of(new NoticeObserver(ofTurns, ofItems, notice -> fire(notice, workers)));
+        });
     }
 
-    private static CompletionStage<?> fire(Object notice) {
-        return Arc.container().beanManager().getEvent().fireAsync(notice).whenComplete((fired, failure) -> {
-            if (failure != null) {
-                LOG.warnf(failure, "An observer of %s has failed", notice.getClass().getSimpleName());
-            }
-        });
+    private static CompletionStage<Object> fire(Object notice, Executor workers) {
+        return Arc.container().beanManager().getEvent().fireAsync(notice, NotificationOptions.ofExecutor(workers))
+                .whenComplete((fired, failure) -> {
+                    if (failure != null) {
+                        LOG.warnf(failure, "An observer of %s has failed", notice.getClass().getSimpleName());
+                    }
+                });
     }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 
+import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
@@ -23,6 +24,7 @@ import io.quarkiverse.codex.hook.AfterTurn;
 import io.quarkiverse.codex.hook.BeforeTool;
 import io.quarkiverse.codex.hook.BeforeTurn;
 import io.quarkiverse.codex.hook.CodexHook;
+import io.quarkiverse.codex.hook.TurnNotice;
 import io.quarkiverse.codex.testing.Step;
 import io.quarkiverse.codex.tool.CodexTool;
 import io.quarkus.arc.Arc;
@@ -40,7 +42,9 @@ import io.vertx.core.Context;
 abstract class BlockedPoolScenarios {
 
     private static final int THREADS = 2;
-    private static final List<String> TOOLS = List.of("blocking", "virtual", "slow", "stuck");
+    private static final List<String> TOOLS = List.of("blocking", "virtual", "observed", "slow", "stuck");
+
+    private static final String PLACE = "loop false, may block true true, of its own true, request true";
 
     @Inject
     CodexClient codex;
@@ -55,6 +59,7 @@ abstract class BlockedPoolScenarios {
     static class Tools {
 
         final CountDownLatch testIsOver = new CountDownLatch(1);
+        private final CountDownLatch turnWasObserved = new CountDownLatch(1);
 
         @CodexTool(description = "Blocks")
         String blocking() {
@@ -65,6 +70,15 @@ abstract class BlockedPoolScenarios {
         @RunOnVirtualThread
         String virtual() {
             return where();
+        }
+
+        @CodexTool(description = "Waits for an observer of events")
+        String observed() throws InterruptedException {
+            return "observed " + turnWasObserved.await(60, TimeUnit.SECONDS);
+        }
+
+        void observe(@ObservesAsync TurnNotice notice) {
+            turnWasObserved.countDown();
         }
 
         @CodexTool(description = "Never answers")
@@ -128,8 +142,8 @@ abstract class BlockedPoolScenarios {
 
             assertThat(result.finalResponse()).isEqualTo("Done.");
             assertThat(ToolAnswer.of(result)).extracting(ToolAnswer::tool).containsExactlyElementsOf(TOOLS);
-            assertThat(ToolAnswer.of(result)).filteredOn(ToolAnswer::success).extracting(ToolAnswer::text).hasSize(2)
-                    .containsOnly("loop false, may block true true, of its own true, request true");
+            assertThat(ToolAnswer.of(result)).filteredOn(ToolAnswer::success).extracting(ToolAnswer::text)
+                    .containsExactly(PLACE, PLACE, "observed true");
             assertThat(ToolAnswer.of(result)).filteredOn(answer -> !answer.success()).extracting(ToolAnswer::text).hasSize(2)
                     .allMatch(text -> text.contains("did not answer in time"));
         }

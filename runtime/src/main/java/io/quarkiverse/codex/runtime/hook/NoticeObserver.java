@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.hook;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -19,8 +20,8 @@ import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Fires the events of turns to CDI observers, which run when there is a worker for them. A turn does not wait for them, unless
- * they are very much behind: what has been fired and not observed is kept in memory.
+ * Fires the events of turns to CDI observers, those of a turn one after the other. A turn does not wait for them, unless they
+ * are very much behind: what has not been observed is kept in memory.
  */
 public final class NoticeObserver implements TurnObserver {
 
@@ -29,14 +30,15 @@ public final class NoticeObserver implements TurnObserver {
 
     private final boolean ofTurns;
     private final boolean ofItems;
-    private final Function<Object, CompletionStage<?>> fire;
+    private final Function<Object, CompletionStage<Object>> fire;
 
     /**
      * @param ofTurns whether anybody observes {@link TurnNotice}s
      * @param ofItems whether anybody observes {@link ItemNotice}s
-     * @param fire fires, and gives what completes, in whatever way, when the event has been observed
+     * @param fire fires, and gives what completes, in whatever way, when the event has been observed; where the observers run,
+     *        nothing may wait for turns
      */
-    public NoticeObserver(boolean ofTurns, boolean ofItems, Function<Object, CompletionStage<?>> fire) {
+    public NoticeObserver(boolean ofTurns, boolean ofItems, Function<Object, CompletionStage<Object>> fire) {
         this.ofTurns = ofTurns;
         this.ofItems = ofItems;
         this.fire = fire;
@@ -50,7 +52,8 @@ public final class NoticeObserver implements TurnObserver {
     private final class Notices implements TurnWatch {
 
         private final ObservedTurn turn;
-        private final Deque<CompletionStage<?>> pending = new ArrayDeque<>();
+        private final Deque<CompletionStage<Object>> pending = new ArrayDeque<>();
+        private CompletionStage<Object> last = CompletableFuture.completedFuture(null);
 
         Notices(ObservedTurn turn) {
             this.turn = turn;
@@ -63,7 +66,8 @@ public final class NoticeObserver implements TurnObserver {
                 return NO_WAIT;
             }
             pending.removeIf(stage -> stage.toCompletableFuture().isDone());
-            pending.add(fire.apply(notice));
+            last = last.handle((done, failure) -> null).thenCompose(nothing -> fire.apply(notice));
+            pending.add(last);
             return pending.size() < MOST_PENDING ? NO_WAIT
                     : Uni.createFrom().completionStage(pending.poll()).onItemOrFailure().transform((done, failure) -> null);
         }
