@@ -51,7 +51,7 @@ final class HookedTools implements ToolCaller {
 
     @Override
     public Uni<ToolResult> call(ToolCall call) {
-        String tool = call.namespace().isEmpty() ? call.tool() : call.namespace() + "." + call.tool();
+        String tool = call.qualifiedName();
         List<Hook> before = hooks.beforeTool().stream().filter(hook -> hook.isOfTool(tool)).toList();
         List<Hook> after = hooks.afterTool().stream().filter(hook -> hook.isOfTool(tool)).toList();
         if (before.isEmpty() && after.isEmpty()) {

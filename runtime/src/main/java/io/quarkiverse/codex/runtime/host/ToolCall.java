@@ -17,4 +17,11 @@ import com.fasterxml.jackson.databind.JsonNode;
  */
 public record ToolCall(String threadId, String turnId, String callId, String namespace, String tool, JsonNode arguments,
         Consumer<String> progress) {
+
+    /**
+     * Returns the tool's name, after the namespace and a dot where there is one.
+     */
+    public String qualifiedName() {
+        return namespace.isEmpty() ? tool : namespace + "." + tool;
+    }
 }

@@ -98,7 +98,7 @@ public final class ToolDesk {
 
     /** Gives a result, not a failure. */
     Uni<ToolResult> call(ToolCall call, ToolSelection selection, Caller caller, ToolContextImpl context) {
-        String name = call.namespace().isEmpty() ? call.tool() : call.namespace() + "." + call.tool();
+        String name = call.qualifiedName();
         Tool tool = added.getOrDefault(name, registry.tools().get(name));
         if (tool == null || !settings.offered().choose(name) || !selection.includes(tool.info())) {
             return Uni.createFrom().item(failures.unknown(name));
