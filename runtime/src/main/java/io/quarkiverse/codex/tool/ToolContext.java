@@ -54,7 +54,7 @@ public interface ToolContext {
     Uni<Void> cancelled();
 
     /**
-     * Tells how far the tool is. It is seen in the turn's events, not by the model.
+     * Tells how far the tool is. It is seen in the turn's events, not by the model; on the exec transport in the log.
      *
      * @param message what to tell, never {@code null}
      */
