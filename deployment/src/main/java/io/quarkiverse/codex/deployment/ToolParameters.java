@@ -25,6 +25,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.runtime.schema.ArgumentSchema;
 import io.quarkiverse.codex.runtime.schema.UnsupportedTypeException;
+import io.quarkiverse.codex.runtime.tool.ArgumentTypes;
 import io.quarkiverse.codex.runtime.tool.ToolManifest;
 import io.quarkiverse.codex.tool.ToolArg;
 import io.quarkiverse.codex.tool.ToolContext;
@@ -80,8 +81,14 @@ final class ToolParameters {
             Optional<String> name = name(method, parameter, annotation, names);
             if (name.isPresent()) {
                 JavaType type = reflected.type(parameter.position(), mapper);
-                described.put(ToolManifest.ARGUMENT, name.get()).put(ToolManifest.TYPE, type.toCanonical());
-                types.add(type.toCanonical());
+                Optional<String> written = ArgumentTypes.write(type, mapper.getTypeFactory());
+                if (written.isEmpty()) {
+                    errors.add(method, "the argument '" + name.get() + "' is an array of a type with type arguments, which are"
+                            + " lost where it is read: use a List instead of the array");
+                    continue;
+                }
+                described.put(ToolManifest.ARGUMENT, name.get()).put(ToolManifest.TYPE, written.get());
+                types.add(written.get());
                 argument(method, schema, name.get(), type, annotation, reflected.annotations(parameter.position()))
                         .ifPresent(text -> defaults.add(new DefaultValue(name.get(), type, text, described)));
             }

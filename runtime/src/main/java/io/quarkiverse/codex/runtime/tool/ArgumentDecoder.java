@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.tool.ToolContext;
+import io.quarkiverse.codex.tool.ToolException;
 
 /**
  * Makes the arguments of a tool's method from what the model gave. Thread-safe.
@@ -47,7 +48,8 @@ final class ArgumentDecoder {
     private Object decode(ToolParameter parameter, ObjectReader reader, JsonNode given) {
         JsonNode value = given == null || given.isNull() ? parameter.defaultValue() : given;
         try {
-            return reader.readValue(value == null ? NullNode.getInstance() : value);
+            // Of what is missing Jackson makes null, of a null what its type has for nothing.
+            return reader.readValue(value == null || value.isMissingNode() ? NullNode.getInstance() : value);
         } catch (JsonMappingException mismatch) {
             throw check.bad(pointer(parameter, mismatch) + ": " + refusal(mismatch));
         } catch (IOException unreadable) {
@@ -55,12 +57,11 @@ final class ArgumentDecoder {
         }
     }
 
-    /** The application's own constructor knows what it may say, Jackson would name classes. */
+    /** What a constructor refuses it says for the caller; what else goes wrong in it may tell what is nobody's business. */
     private static String refusal(JsonMappingException mismatch) {
-        return mismatch instanceof ValueInstantiationException && mismatch.getCause() != null
-                && mismatch.getCause().getMessage() != null
-                        ? mismatch.getCause().getMessage()
-                        : "the value is none that the tool can read";
+        Throwable cause = mismatch instanceof ValueInstantiationException ? mismatch.getCause() : null;
+        boolean refused = cause instanceof IllegalArgumentException || cause instanceof ToolException;
+        return refused && cause.getMessage() != null ? cause.getMessage() : "the value is none that the tool can read";
     }
 
     private static String pointer(ToolParameter parameter, JsonMappingException mismatch) {

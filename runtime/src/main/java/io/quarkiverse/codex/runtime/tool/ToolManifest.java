@@ -84,7 +84,7 @@ public final class ToolManifest {
         for (JsonNode parameter : tool.path(PARAMETERS)) {
             parameters.add(parameter.isEmpty() ? new ToolParameter(null, null, NullNode.getInstance())
                     : new ToolParameter(parameter.path(ARGUMENT).asText(),
-                            mapper.getTypeFactory().constructFromCanonical(parameter.path(TYPE).asText()),
+                            ArgumentTypes.read(parameter.path(TYPE).asText(), mapper.getTypeFactory()),
                             parameter.path(DEFAULT_VALUE)));
         }
         return parameters;

@@ -1,0 +1,100 @@
+package io.quarkiverse.codex.runtime.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import io.quarkiverse.codex.tool.ToolException;
+import io.quarkiverse.codex.tool.ToolInfo;
+
+class ArgumentDecoderTest {
+
+    private final ObjectMapper mapper = ToolMapper.create(getClass().getClassLoader());
+
+    record Refusing(String how) {
+
+        Refusing {
+            switch (how) {
+                case "argument" -> throw new IllegalArgumentException("not on Sundays");
+                case "tool" -> throw new ToolException("not on Sundays");
+                default -> throw new IllegalStateException("password=secret");
+            }
+        }
+    }
+
+    private Object decode(TypeReference<?> type, String arguments) throws Exception {
+        return decode(mapper.constructType(type), arguments);
+    }
+
+    private Object decode(JavaType type, String arguments) throws Exception {
+        JavaType read = ArgumentTypes.read(ArgumentTypes.write(type, mapper.getTypeFactory()).orElseThrow(),
+                mapper.getTypeFactory());
+        ObjectNode schema = mapper.createObjectNode().put("type", "object");
+        ArgumentCheck check = new ArgumentCheck(new ToolInfo("", "tool", "A tool", schema, false, false, false));
+        // The manifest says nothing of a default where there is none.
+        return new ArgumentDecoder(check, List.of(new ToolParameter("it", read, MissingNode.getInstance())), mapper.reader())
+                .decode(mapper.readTree(arguments), null)[0];
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "{}", "{\"it\": null}" })
+    void whatIsLeftOutIsWhatItsTypeHasForNothing(String arguments) throws Exception {
+        assertThat(decode(new TypeReference<Optional<String>>() {
+        }, arguments)).isEqualTo(Optional.empty());
+        assertThat(decode(new TypeReference<OptionalInt>() {
+        }, arguments)).isEqualTo(OptionalInt.empty());
+        assertThat(decode(new TypeReference<String>() {
+        }, arguments)).isNull();
+    }
+
+    @Test
+    void optionalNumbersAreRead() throws Exception {
+        assertThat(decode(new TypeReference<OptionalInt>() {
+        }, "{\"it\": 7}")).isEqualTo(OptionalInt.of(7));
+        assertThat(decode(new TypeReference<OptionalLong>() {
+        }, "{\"it\": 7}")).isEqualTo(OptionalLong.of(7));
+        assertThat(decode(new TypeReference<OptionalDouble>() {
+        }, "{\"it\": 7.5}")).isEqualTo(OptionalDouble.of(7.5));
+        assertThat(decode(new TypeReference<Map<String, List<OptionalInt>>>() {
+        }, "{\"it\": {\"a\": [7]}}")).isEqualTo(Map.of("a", List.of(OptionalInt.of(7))));
+        assertThat(decode(new TypeReference<Optional<LocalDate[]>>() {
+        }, "{\"it\": [\"2026-01-02\"]}")).isInstanceOfSatisfying(Optional.class,
+                read -> assertThat((LocalDate[]) read.get()).containsExactly(LocalDate.of(2026, 1, 2)));
+    }
+
+    @Test
+    void anArrayOfGenericsIsNotWrittenDownByHalves() {
+        JavaType type = mapper.constructType(new TypeReference<List<LocalDate>[]>() {
+        });
+
+        assertThat(ArgumentTypes.write(type, mapper.getTypeFactory())).isEmpty();
+    }
+
+    @Test
+    void onlyARefusalIsQuoted() {
+        assertThatThrownBy(() -> decode(mapper.constructType(Refusing.class), "{\"it\": {\"how\": \"argument\"}}"))
+                .isInstanceOf(BadArgumentsException.class).hasMessageContaining("/it: not on Sundays");
+        assertThatThrownBy(() -> decode(mapper.constructType(Refusing.class), "{\"it\": {\"how\": \"tool\"}}"))
+                .isInstanceOf(BadArgumentsException.class).hasMessageContaining("/it: not on Sundays");
+        assertThatThrownBy(() -> decode(mapper.constructType(Refusing.class), "{\"it\": {\"how\": \"other\"}}"))
+                .isInstanceOf(BadArgumentsException.class).hasMessageNotContainingAny("secret", "Refusing")
+                .hasMessageContaining("/it: the value is none that the tool can read");
+    }
+}
