@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.deployment;
 
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -16,17 +17,21 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 import org.jboss.jandex.MethodInfo;
+import org.jboss.logging.Logger;
 
 import io.quarkus.arc.deployment.AutoAddScopeBuildItem;
 import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.arc.processor.BeanInfo;
 import io.quarkus.arc.processor.BuiltinScope;
+import io.quarkus.arc.processor.DotNames;
 import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBuildItem;
 
 /**
  * The methods of an application's beans that bear one of our annotations.
  */
 final class BeanMethods {
+
+    private static final Logger LOG = Logger.getLogger(BeanMethods.class);
 
     private final DotName annotation;
     private final IndexView index;
@@ -62,7 +67,7 @@ final class BeanMethods {
      * Finds the methods.
      *
      * @param beans the application's beans
-     * @return the methods of beans, inherited ones too, and those of classes that are no beans; in the same order in every
+     * @return the methods of beans, inherited ones too, and those of classes that cannot be beans; in the same order in every
      *         build
      */
     List<BeanMethod> find(Iterable<BeanInfo> beans) {
@@ -79,12 +84,37 @@ final class BeanMethods {
         }
         for (AnnotationInstance instance : index.getAnnotations(annotation)) {
             if (instance.target().kind() == AnnotationTarget.Kind.METHOD && !ofBeans.contains(instance.target().asMethod())) {
-                found.add(new BeanMethod(null, instance.target().asMethod(), instance));
+                MethodInfo method = instance.target().asMethod();
+                if (isLeftOut(method)) {
+                    LOG.debugf("@%s on %s.%s() is of no bean of this build", annotation.withoutPackagePrefix(),
+                            method.declaringClass().name(), method.name());
+                } else {
+                    found.add(new BeanMethod(null, method, instance));
+                }
             }
         }
         found.sort(Comparator.comparing(BeanMethod::label)
                 .thenComparing(method -> method.bean() == null ? "" : method.bean().getIdentifier()));
         return found;
+    }
+
+    /**
+     * Returns whether a method is of no bean by the application's will: its class could be one and was vetoed, excluded or
+     * made for another profile, or a subclass has put another method into its place.
+     */
+    private boolean isLeftOut(MethodInfo method) {
+        ClassInfo type = method.declaringClass();
+        if (Modifier.isAbstract(method.flags()) || type.isInterface() || type.isEnum()) {
+            return false;
+        }
+        if (type.isAbstract()) {
+            return !index.getAllKnownSubclasses(type.name()).isEmpty();
+        }
+        boolean ownInstance = type.nestingType() == ClassInfo.NestingType.TOP_LEVEL
+                || type.nestingType() == ClassInfo.NestingType.INNER && Modifier.isStatic(type.flags());
+        List<MethodInfo> constructors = type.constructors();
+        return ownInstance && (type.hasNoArgsConstructor() || constructors.size() == 1
+                || constructors.stream().anyMatch(constructor -> constructor.hasDeclaredAnnotation(DotNames.INJECT)));
     }
 
     private Set<DotName> declaringClasses() {

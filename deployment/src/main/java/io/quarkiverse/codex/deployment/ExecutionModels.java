@@ -1,8 +1,12 @@
 package io.quarkiverse.codex.deployment;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
+import org.jboss.jandex.AnnotationTarget;
+import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.MethodInfo;
 
@@ -30,24 +34,28 @@ final class ExecutionModels {
     }
 
     /**
+     * Asks the method, then the bean's class, then the class that declares the method: the first that says anything counts.
+     *
      * @param annotations the annotations as extensions have left them
      */
-    static ExecutionModel of(MethodInfo method, TransformedAnnotationsBuildItem annotations) {
-        if (annotations.hasAnnotation(method, RUN_ON_VIRTUAL_THREAD)
-                || annotations.hasAnnotation(method.declaringClass(), RUN_ON_VIRTUAL_THREAD)) {
-            return ExecutionModel.VIRTUAL_THREAD;
+    static ExecutionModel of(BeanMethod candidate, TransformedAnnotationsBuildItem annotations) {
+        MethodInfo method = candidate.method();
+        ClassInfo beanClass = candidate.bean().getTarget().get().asClass();
+        return Stream.of(method, beanClass, method.declaringClass()).flatMap(place -> declared(place, annotations).stream())
+                .findFirst().orElse(isAsynchronous(method) ? ExecutionModel.EVENT_LOOP : ExecutionModel.WORKER);
+    }
+
+    private static Optional<ExecutionModel> declared(AnnotationTarget place, TransformedAnnotationsBuildItem annotations) {
+        if (annotations.hasAnnotation(place, RUN_ON_VIRTUAL_THREAD)) {
+            return Optional.of(ExecutionModel.VIRTUAL_THREAD);
         }
-        if (annotations.hasAnnotation(method, BLOCKING)) {
-            return ExecutionModel.WORKER;
+        if (annotations.hasAnnotation(place, BLOCKING)) {
+            return Optional.of(ExecutionModel.WORKER);
         }
-        if (annotations.hasAnnotation(method, NON_BLOCKING)) {
-            return ExecutionModel.EVENT_LOOP;
+        if (annotations.hasAnnotation(place, NON_BLOCKING)) {
+            return Optional.of(ExecutionModel.EVENT_LOOP);
         }
-        if (annotations.hasAnnotation(method, TRANSACTIONAL)
-                || annotations.hasAnnotation(method.declaringClass(), TRANSACTIONAL)) {
-            return ExecutionModel.WORKER;
-        }
-        return isAsynchronous(method) ? ExecutionModel.EVENT_LOOP : ExecutionModel.WORKER;
+        return annotations.hasAnnotation(place, TRANSACTIONAL) ? Optional.of(ExecutionModel.WORKER) : Optional.empty();
     }
 
     /**

@@ -110,7 +110,7 @@ final class HookRules {
         Type event = events(method).get(0);
         return new HookMethod(good.label(), trigger(event).orElseThrow(), ours(event).orElseThrow(),
                 constant(hook, "item", ItemPhase.COMPLETED), strings(hook, "client"), strings(hook, "tools"),
-                constant(hook, "onError", OnError.DEFAULT), ExecutionModels.of(method, annotations),
+                constant(hook, "onError", OnError.DEFAULT), ExecutionModels.of(good, annotations),
                 method.parametersCount() == 1 ? -1 : method.parameterType(0).name().equals(CONTEXT) ? 0 : 1);
     }
 

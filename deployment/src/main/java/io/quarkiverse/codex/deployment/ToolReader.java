@@ -79,7 +79,7 @@ final class ToolReader {
         ToolInfo info = new ToolInfo(namespace, name, description, arguments.schema(), readOnly, destructive,
                 flag(method.annotation(), "idempotent"));
         return new ToolDefinition(method, info, arguments.parameters(), arguments.types(),
-                ExecutionModels.of(method.method(), annotations),
+                ExecutionModels.of(method, annotations),
                 invokers.createInvoker(method.bean(), method.method()).withInstanceLookup().build());
     }
 
