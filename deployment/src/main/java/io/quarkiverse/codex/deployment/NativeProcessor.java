@@ -72,14 +72,25 @@ class NativeProcessor {
         for (ToolDefinition tool : tools.tools()) {
             tool.method().method().parameterTypes().forEach(parts::add);
             ResultRules.result(tool.method().method().returnType()).ifPresent(parts::add);
-            tool.types().forEach(type -> named.addAll(List.of(type.split("[<>,\\[\\]]+"))));
+            tool.types().forEach(type -> addNames(type, named));
         }
         for (DotName type : parts.names()) {
             hierarchies.produce(ReflectiveHierarchyBuildItem.builder(type).source(SOURCE).build());
         }
-        // The manifest has the types by name: those of the JDK, too, are looked for.
-        String[] ofTheJdk = named.stream().filter(name -> name.startsWith("java.")).toArray(String[]::new);
-        classes.produce(ReflectiveClassBuildItem.builder(ofTheJdk).constructors(false).reason(SOURCE).build());
+        // The manifest has the types by name: those of the JDK and of Jackson, too, are looked for.
+        classes.produce(ReflectiveClassBuildItem.builder(named.toArray(String[]::new)).constructors(false).reason(SOURCE)
+                .build());
+    }
+
+    /** An array is looked for by a name of its own, and so is what it holds. */
+    private static void addNames(String type, Set<String> names) {
+        for (String name : type.split("[<>,]+")) {
+            names.add(name);
+            String element = name.replaceFirst("^\\[+", "");
+            if (!element.equals(name) && element.startsWith("L")) {
+                names.add(element.substring(1, element.length() - 1));
+            }
+        }
     }
 
     private static Set<String> users(IndexView index) {

@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -27,6 +29,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.ApprovalMode;
 import io.quarkiverse.codex.CodexClient;
@@ -36,6 +39,7 @@ import io.quarkiverse.codex.WebSearchMode;
 import io.quarkiverse.codex.runtime.config.TransportKind;
 import io.quarkiverse.codex.runtime.mcp.McpServerDefaults;
 import io.quarkiverse.codex.test.tool.Tickets;
+import io.quarkiverse.codex.tool.CodexTool;
 import io.quarkus.bootstrap.app.CuratedApplication;
 import io.quarkus.bootstrap.app.QuarkusBootstrap;
 import io.quarkus.test.common.PathTestHelper;
@@ -85,13 +89,21 @@ class NativeMetadataTest {
         }
     }
 
+    static class JsonTools {
+
+        @CodexTool(description = "Takes what is in no index")
+        String take(JsonNode any, ObjectNode object, String[] texts, Map<String, LocalDate[]> dates, int[] numbers) {
+            return any + " " + object + " " + texts.length + " " + dates + " " + numbers.length;
+        }
+    }
+
     /** Not a {@code QuarkusProdModeTest}: that one expects a jar in the end. */
     @BeforeAll
     static void build() throws Exception {
         Path application = Files.createDirectory(directory.resolve("application"));
         ShrinkWrap.create(JavaArchive.class)
                 .addClasses(Reviews.class, Report.class, Finding.class, Bug.class, Smell.class, Severity.class, Unrelated.class,
-                        Tickets.class, Tickets.class.getSuperclass())
+                        Tickets.class, Tickets.class.getSuperclass(), JsonTools.class)
                 .addAsResource(new StringAsset("""
                         quarkus.native.enabled=true
                         quarkus.native.sources-only=true
@@ -126,6 +138,12 @@ class NativeMetadataTest {
         assertThat(reflective()).contains(Tickets.Ticket.class.getName(), Tickets.Receipt.class.getName(),
                 Tickets.Priority.class.getName(), List.class.getName(), String.class.getName());
         assertThat(generated("resource-config.json").toString()).contains("META-INF/quarkus-codex/tools.json");
+    }
+
+    @Test
+    void hasWhatToolsTakeThatIsInNoIndex() throws IOException {
+        assertThat(reflective()).contains(JsonNode.class.getName(), ObjectNode.class.getName(), String[].class.getName(),
+                LocalDate[].class.getName(), LocalDate.class.getName(), Map.class.getName(), int[].class.getName());
     }
 
     @Test
