@@ -29,6 +29,9 @@ record BeanMethod(BeanInfo bean, MethodInfo method, AnnotationInstance annotatio
     }
 
     private static String simpleName(Type type) {
+        if (type.kind() == Type.Kind.ARRAY) {
+            return simpleName(type.asArrayType().elementType()) + "[]".repeat(type.asArrayType().deepDimensions());
+        }
         String name = type.name().toString();
         return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
     }
