@@ -3,6 +3,7 @@ package io.quarkiverse.codex.runtime.hook;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -25,6 +26,7 @@ final class NativeTurnHooks implements NativeHooks {
     private static final Set<NativeHookPoint> CLOSED = EnumSet.of(NativeHookPoint.PRE_TOOL_USE,
             NativeHookPoint.PERMISSION_REQUEST, NativeHookPoint.USER_PROMPT_SUBMIT);
     private static final String NOT_ASKED = "The application could not be asked whether this is allowed";
+    private static final String WITHHELD = "The result is withheld, because a check of the application has failed";
 
     private final Map<NativeHookPoint, List<Hook>> hooks;
     private final ObservedTurn turn;
@@ -68,8 +70,16 @@ final class NativeTurnHooks implements NativeHooks {
             if (hook.onError() == OnError.FAIL) {
                 breaks.accept(hook.exception(failure));
             }
-            boolean refused = hook.onError() != OnError.LOG && CLOSED.contains(call.point());
-            return refused ? Uni.createFrom().item(answer.refuse(NOT_ASKED)) : ask(asked, next + 1, call, answer);
+            return refusal(hook, call.point()).map(reason -> Uni.createFrom().item(answer.refuse(reason)))
+                    .orElseGet(() -> ask(asked, next + 1, call, answer));
         });
+    }
+
+    private static Optional<String> refusal(Hook broken, NativeHookPoint point) {
+        if (CLOSED.contains(point)) {
+            return broken.onError() == OnError.LOG ? Optional.empty() : Optional.of(NOT_ASKED);
+        }
+        boolean withheld = point == NativeHookPoint.POST_TOOL_USE && broken.onError() == OnError.FAIL;
+        return withheld ? Optional.of(WITHHELD) : Optional.empty();
     }
 }
