@@ -1,9 +1,10 @@
 package io.quarkiverse.codex.runtime.transport;
 
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.codex.CodexProtocolException;
 import io.quarkiverse.codex.event.ItemCompleted;
@@ -25,22 +26,25 @@ import io.smallrye.mutiny.Uni;
  * were none: then the turn has to be ended.
  * <p>
  * At the beginning of each turn codex asks whether the model may be asked; a turn in which that has not come has no hooks. And
- * before each tool that it shows to have begun it has to have asked for one.
+ * before each tool that it shows to have begun it has to have asked for it, and not been refused.
  */
 public final class HookProof implements NativeHooks {
 
     private final NativeHooks hooks;
     private final Set<NativeHookPoint> points;
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final AtomicInteger asked = new AtomicInteger();
-    private final AtomicInteger used = new AtomicInteger();
+    private final boolean sameIds;
+    /** The calls of tools that codex has asked for and may make. Guarded by itself. */
+    private final Set<String> granted = new HashSet<>();
 
     /**
      * @param hooks the hooks of the application
      * @param hasPrompt whether the turn begins with a prompt, by which codex can be seen to ask
+     * @param sameIds whether codex shows a call of a tool by the id that it asks with
      */
-    public HookProof(NativeHooks hooks, boolean hasPrompt) {
+    public HookProof(NativeHooks hooks, boolean hasPrompt, boolean sameIds) {
         this.hooks = hooks;
+        this.sameIds = sameIds;
         this.begun.set(!hasPrompt);
         this.points = hooks.points().isEmpty() ? Set.of() : EnumSet.copyOf(hooks.points());
         if (!points.isEmpty()) {
@@ -57,10 +61,33 @@ public final class HookProof implements NativeHooks {
     public Uni<NativeHookAnswer> ask(NativeHookCall call) {
         if (call.point() == NativeHookPoint.USER_PROMPT_SUBMIT) {
             begun.set(true);
-        } else if (call.point() == NativeHookPoint.PRE_TOOL_USE) {
-            asked.incrementAndGet();
         }
-        return hooks.ask(call);
+        Uni<NativeHookAnswer> answer = hooks.ask(call);
+        return call.point() == NativeHookPoint.PRE_TOOL_USE ? answer.invoke(given -> answered(call, given)) : answer;
+    }
+
+    /** What was refused is not begun with: left to stand, it would vouch for a call that nobody was asked about. */
+    private void answered(NativeHookCall call, NativeHookAnswer answer) {
+        if (answer.refusal().isEmpty()) {
+            synchronized (granted) {
+                granted.add(call.input().path("tool_use_id").asText());
+            }
+        }
+    }
+
+    private boolean isGranted(ThreadItem item) {
+        synchronized (granted) {
+            if (sameIds) {
+                return granted.remove(item.id());
+            }
+            Iterator<String> any = granted.iterator();
+            boolean found = any.hasNext();
+            if (found) {
+                any.next();
+                any.remove();
+            }
+            return found;
+        }
     }
 
     /**
@@ -81,7 +108,7 @@ public final class HookProof implements NativeHooks {
                     + " does in silence when it cannot call them or does not trust them: the turn was ended");
         }
         if (isTool && event instanceof ItemStarted && points.contains(NativeHookPoint.PRE_TOOL_USE)
-                && used.incrementAndGet() > asked.get()) {
+                && !isGranted(item)) {
             throw new CodexProtocolException("codex has begun with a " + item.type() + " and not asked the application's hook"
                     + " before: the turn was ended");
         }

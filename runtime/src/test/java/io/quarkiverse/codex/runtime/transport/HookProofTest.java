@@ -35,18 +35,25 @@ class HookProofTest {
 
             @Override
             public Uni<NativeHookAnswer> ask(NativeHookCall call) {
-                return Uni.createFrom().item(NativeHookAnswer.NOTHING);
+                return Uni.createFrom().item(call.input().path("tool_use_id").asText().startsWith("bad")
+                        ? NativeHookAnswer.NOTHING.refuse("no")
+                        : NativeHookAnswer.NOTHING);
             }
         };
     }
 
     private static void ask(HookProof proof, NativeHookPoint point) {
-        proof.ask(new NativeHookCall(point, JsonNodeFactory.instance.objectNode())).await().indefinitely();
+        ask(proof, point, "call");
+    }
+
+    private static void ask(HookProof proof, NativeHookPoint point, String id) {
+        proof.ask(new NativeHookCall(point, JsonNodeFactory.instance.objectNode().put("tool_use_id", id))).await()
+                .indefinitely();
     }
 
     @Test
     void aTurnWithoutHooksNeedsNone() {
-        HookProof proof = new HookProof(NativeHooks.NONE, true);
+        HookProof proof = new HookProof(NativeHooks.NONE, true, true);
 
         assertThat(proof.points()).isEmpty();
         assertThatCode(() -> proof.see(COMMAND)).doesNotThrowAnyException();
@@ -54,7 +61,7 @@ class HookProofTest {
 
     @Test
     void aTurnThatAskedNothingHasNoHooks() {
-        HookProof proof = new HookProof(hooks(NativeHookPoint.STOP), true);
+        HookProof proof = new HookProof(hooks(NativeHookPoint.STOP), true, true);
 
         assertThat(proof.points()).containsExactlyInAnyOrder(NativeHookPoint.STOP, NativeHookPoint.USER_PROMPT_SUBMIT);
         assertThatThrownBy(() -> proof.see(COMMAND)).isInstanceOf(CodexProtocolException.class)
@@ -63,7 +70,7 @@ class HookProofTest {
 
     @Test
     void eachCommandHasToBeAskedFor() {
-        HookProof proof = new HookProof(hooks(NativeHookPoint.PRE_TOOL_USE), true);
+        HookProof proof = new HookProof(hooks(NativeHookPoint.PRE_TOOL_USE), true, false);
         ask(proof, NativeHookPoint.USER_PROMPT_SUBMIT);
         ask(proof, NativeHookPoint.PRE_TOOL_USE);
 
@@ -75,7 +82,29 @@ class HookProofTest {
 
     @Test
     void aTurnWithoutAPromptIsNotAskedForIt() {
-        HookProof proof = new HookProof(hooks(NativeHookPoint.STOP), false);
+        HookProof proof = new HookProof(hooks(NativeHookPoint.STOP), false, true);
+
+        assertThatCode(() -> proof.see(COMMAND)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatWasRefusedVouchesForNothing() {
+        HookProof proof = new HookProof(hooks(NativeHookPoint.PRE_TOOL_USE), true, false);
+        ask(proof, NativeHookPoint.USER_PROMPT_SUBMIT);
+        ask(proof, NativeHookPoint.PRE_TOOL_USE, "bad");
+
+        assertThatThrownBy(() -> proof.see(COMMAND)).isInstanceOf(CodexProtocolException.class);
+    }
+
+    @Test
+    void oneCallDoesNotVouchForAnother() {
+        HookProof proof = new HookProof(hooks(NativeHookPoint.PRE_TOOL_USE), true, true);
+        ask(proof, NativeHookPoint.USER_PROMPT_SUBMIT);
+        ask(proof, NativeHookPoint.PRE_TOOL_USE, "2");
+
+        assertThatThrownBy(() -> proof.see(COMMAND)).isInstanceOf(CodexProtocolException.class);
+
+        ask(proof, NativeHookPoint.PRE_TOOL_USE, "1");
 
         assertThatCode(() -> proof.see(COMMAND)).doesNotThrowAnyException();
     }

@@ -64,7 +64,7 @@ final class AppServerTurn implements TurnExecution {
     AppServerTurn(AppServerTransport transport, TurnRequest request, Runnable whenOver, Trace trace) {
         this.transport = transport;
         this.request = request;
-        this.hooks = new HookProof(request.host().nativeHooks(), request.task().isEmpty());
+        this.hooks = new HookProof(request.host().nativeHooks(), request.task().isEmpty(), true);
         this.trace = trace;
         this.end = new TurnEnd(this, transport, state, progress, whenOver);
     }

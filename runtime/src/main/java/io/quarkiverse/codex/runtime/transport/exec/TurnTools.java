@@ -38,7 +38,7 @@ final class TurnTools implements AutoCloseable {
 
     static TurnTools open(ExecSettings settings, TurnRequest request) {
         TurnHost host = request.host();
-        HookProof hooks = new HookProof(host.nativeHooks(), true);
+        HookProof hooks = new HookProof(host.nativeHooks(), true, false);
         boolean needed = !host.tools().isEmpty() || !hooks.points().isEmpty();
         return new TurnTools(needed ? settings.toolEndpoint()
                 .open(new TurnHost(host.approvals(), host.toolCalls(), hooks), settings.toolReach()) : null, hooks);
