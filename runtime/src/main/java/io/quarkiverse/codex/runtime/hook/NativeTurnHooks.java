@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 import io.quarkiverse.codex.CodexHookException;
@@ -27,11 +28,13 @@ final class NativeTurnHooks implements NativeHooks {
             NativeHookPoint.PERMISSION_REQUEST, NativeHookPoint.USER_PROMPT_SUBMIT);
     private static final String NOT_ASKED = "The application could not be asked whether this is allowed";
     private static final String WITHHELD = "The result is withheld, because a check of the application has failed";
+    private static final String OVER = "The turn is over";
 
     private final Map<NativeHookPoint, List<Hook>> hooks;
     private final ObservedTurn turn;
     private final Caller caller;
     private final Consumer<CodexHookException> breaks;
+    private final CompletableFuture<Void> over = new CompletableFuture<>();
 
     /**
      * @param hooks those of each point that has any
@@ -54,7 +57,22 @@ final class NativeTurnHooks implements NativeHooks {
     public Uni<NativeHookAnswer> ask(NativeHookCall call) {
         String tool = call.input().path("tool_name").asText();
         List<Hook> asked = hooks.getOrDefault(call.point(), List.of()).stream().filter(hook -> hook.isOfTool(tool)).toList();
-        return ask(asked, 0, call, NativeHookAnswer.NOTHING);
+        if (asked.isEmpty()) {
+            return Uni.createFrom().item(NativeHookAnswer.NOTHING);
+        }
+        // Whichever comes first cancels the other. A copy, for else that would be the end of all.
+        return Uni.combine().any().of(ask(asked, 0, call, NativeHookAnswer.NOTHING),
+                Uni.createFrom().completionStage(() -> over.copy()).map(nothing -> tooLate(call.point())));
+    }
+
+    /** Codex may be at it still: what may be refused is. */
+    private static NativeHookAnswer tooLate(NativeHookPoint point) {
+        return CLOSED.contains(point) ? NativeHookAnswer.NOTHING.refuse(OVER) : NativeHookAnswer.NOTHING;
+    }
+
+    @Override
+    public void close() {
+        over.complete(null);
     }
 
     private Uni<NativeHookAnswer> ask(List<Hook> asked, int next, NativeHookCall call, NativeHookAnswer answer) {

@@ -39,4 +39,10 @@ public interface NativeHooks {
      * @return what to tell it, on any thread; does not fail and gives no {@code null}
      */
     Uni<NativeHookAnswer> ask(NativeHookCall call);
+
+    /**
+     * Says that the turn is over: hooks that still run are cancelled.
+     */
+    default void close() {
+    }
 }

@@ -50,5 +50,6 @@ public record TurnHost(ApprovalDecider approvals, ToolCaller toolCalls,
     public void close() {
         approvals.close();
         toolCalls.close();
+        nativeHooks.close();
     }
 }

@@ -3,6 +3,8 @@ package io.quarkiverse.codex.runtime.mcp;
 import jakarta.inject.Singleton;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
 import io.vertx.ext.web.RoutingContext;
 
 /**
@@ -24,17 +26,30 @@ public class CurrentTurn {
     }
 
     /**
-     * Returns the request that is being answered, or {@code null}.
+     * Gives up an answer when whoever asks for it in the request that is being answered hangs up.
      */
-    RoutingContext request() {
-        return requests.getCurrent();
+    <T> Uni<T> whileWanted(Uni<T> answer) {
+        return whileWanted(requests.getCurrent(), answer);
+    }
+
+    static <T> Uni<T> whileWanted(RoutingContext request, Uni<T> answer) {
+        return Uni.createFrom().emitter(emitter -> {
+            Cancellable running = answer.subscribe().with(emitter::complete, emitter::fail);
+            emitter.onTermination(running::cancel);
+            request.addEndHandler(end -> {
+                if (end.failed()) {
+                    running.cancel();
+                    emitter.fail(end.cause());
+                }
+            });
+        });
     }
 
     /**
      * Returns the turn whose request is being answered, or {@code null} where it is none of a turn.
      */
     McpTurn get() {
-        RoutingContext request = request();
+        RoutingContext request = requests.getCurrent();
         return request == null ? null : request.get(KEY);
     }
 }

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jboss.logging.Logger;
+
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.codex.runtime.host.NativeHookCall;
@@ -21,6 +23,7 @@ import io.vertx.core.json.JsonObject;
  */
 final class HookTool {
 
+    private static final Logger LOG = Logger.getLogger(HookTool.class);
     /** What MCP's extension for applications says of a tool that the model is not to see, and codex keeps to. */
     private static final Map<MetaKey, Object> HIDDEN = Map.of(MetaKey.of("ui"), Map.of("visibility", List.of("app")));
 
@@ -44,7 +47,11 @@ final class HookTool {
         if (turn == null || point.isEmpty() || McpCalls.isOfTheModel(call)) {
             return Uni.createFrom().item(ToolResponse.error("This is no tool"));
         }
-        return turn.ask(new NativeHookCall(point.get(), input))
-                .map(answer -> ToolResponse.success(HookWire.answer(point.get(), answer).toString()));
+        return currentTurn.whileWanted(turn.ask(new NativeHookCall(point.get(), input)))
+                .map(answer -> ToolResponse.success(HookWire.answer(point.get(), answer).toString()))
+                .onFailure().recoverWithItem(failure -> {
+                    LOG.debugf(failure, "codex asked at %s and was not answered", point.get());
+                    return ToolResponse.error("The turn is over");
+                });
     }
 }

@@ -20,8 +20,6 @@ import io.quarkiverse.mcp.server.ToolManager;
 import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
 import io.quarkiverse.mcp.server.ToolResponse;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.subscription.Cancellable;
-import io.vertx.ext.web.RoutingContext;
 
 /**
  * The tools of turns on a server of the Quarkus MCP Server that only codex talks to.
@@ -81,30 +79,16 @@ public class McpToolEndpoint implements ToolEndpoint {
 
     /** On an event loop, in the request that brings the call. */
     private Uni<ToolResponse> call(ToolArguments call) {
-        RoutingContext request = currentTurn.request();
         McpTurn turn = currentTurn.get();
         ToolInfo tool = turn == null ? null : turn.tools().get(McpCalls.tool(call));
         if (tool == null) {
             return Uni.createFrom().item(ToolResponse.error("There is no such tool"));
         }
         Uni<ToolResult> result = turn.call(McpCalls.call(call, tool));
-        return cancelledWith(request, result).map(McpResults::response)
+        return currentTurn.whileWanted(result).map(McpResults::response)
                 .onFailure().recoverWithItem(failure -> {
                     LOG.debugf(failure, "A call of the tool %s came to nothing", tool.qualifiedName());
                     return ToolResponse.error("The tool was not called to its end: the turn is over");
                 });
-    }
-
-    /** Whoever hangs up does not want to know any more. */
-    private static Uni<ToolResult> cancelledWith(RoutingContext request, Uni<ToolResult> result) {
-        return Uni.createFrom().emitter(emitter -> {
-            Cancellable running = result.subscribe().with(emitter::complete, emitter::fail);
-            request.addEndHandler(end -> {
-                if (end.failed()) {
-                    running.cancel();
-                    emitter.fail(end.cause());
-                }
-            });
-        });
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.quarkiverse.codex.runtime.host.NativeHookAnswer;
@@ -29,8 +30,8 @@ final class McpTurn implements ToolAccess {
     private final TurnHost host;
     private final Map<String, ToolInfo> tools;
     private final Consumer<McpTurn> whenClosed;
-    private final Set<UniEmitter<? super ToolResult>> open = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final Set<UniEmitter<?>> open = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
      * @param tools the tools of the turn by the names that they have over MCP
@@ -67,32 +68,40 @@ final class McpTurn implements ToolAccess {
      * Calls a tool. Cancelling ends the call, and so does the end of the turn, which fails it.
      */
     Uni<ToolResult> call(ToolCall call) {
-        return Uni.createFrom().emitter(emitter -> {
-            open.add(emitter);
-            Cancellable running = host.call(call).subscribe().with(emitter::complete, emitter::fail);
-            emitter.onTermination(() -> {
-                open.remove(emitter);
-                running.cancel();
-            });
-            if (closed) {
-                emitter.fail(over());
-            }
-        });
+        return whileOpen(Uni.createFrom().deferred(() -> host.call(call)));
     }
 
     boolean hasHooks() {
         return !host.nativeHooks().points().isEmpty();
     }
 
+    /**
+     * Asks the hooks. Ends as a call of a tool does.
+     */
     Uni<NativeHookAnswer> ask(NativeHookCall call) {
-        return host.nativeHooks().ask(call);
+        return whileOpen(Uni.createFrom().deferred(() -> host.nativeHooks().ask(call)));
+    }
+
+    private <T> Uni<T> whileOpen(Uni<T> asked) {
+        return Uni.createFrom().emitter(emitter -> {
+            open.add(emitter);
+            Cancellable running = asked.subscribe().with(emitter::complete, emitter::fail);
+            emitter.onTermination(() -> {
+                open.remove(emitter);
+                running.cancel();
+            });
+            if (closed.get()) {
+                emitter.fail(over());
+            }
+        });
     }
 
     @Override
     public void close() {
-        closed = true;
-        whenClosed.accept(this);
-        open.forEach(emitter -> emitter.fail(over()));
+        if (closed.compareAndSet(false, true)) {
+            whenClosed.accept(this);
+            open.forEach(emitter -> emitter.fail(over()));
+        }
     }
 
     private static CancellationException over() {

@@ -66,6 +66,11 @@ public final class HookProof implements NativeHooks {
         return call.point() == NativeHookPoint.PRE_TOOL_USE ? answer.invoke(given -> answered(call, given)) : answer;
     }
 
+    @Override
+    public void close() {
+        hooks.close();
+    }
+
     /** What was refused is not begun with: left to stand, it would vouch for a call that nobody was asked about. */
     private void answered(NativeHookCall call, NativeHookAnswer answer) {
         if (answer.refusal().isEmpty()) {

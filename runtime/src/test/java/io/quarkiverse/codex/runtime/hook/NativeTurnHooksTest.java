@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,9 +18,15 @@ import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.hook.OnError;
 import io.quarkiverse.codex.hook.PostToolUse;
 import io.quarkiverse.codex.hook.PreToolUse;
+import io.quarkiverse.codex.runtime.host.ApprovalDecider;
 import io.quarkiverse.codex.runtime.host.NativeHookAnswer;
 import io.quarkiverse.codex.runtime.host.NativeHookCall;
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
+import io.quarkiverse.codex.runtime.host.NativeHooks;
+import io.quarkiverse.codex.runtime.host.ToolCaller;
+import io.quarkiverse.codex.runtime.host.TurnHost;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 
 class NativeTurnHooksTest {
 
@@ -58,6 +66,25 @@ class NativeTurnHooksTest {
 
         assertThat(ask(turn, NativeHookPoint.PRE_TOOL_USE).refusal())
                 .contains("The application could not be asked whether this is allowed");
+    }
+
+    @Test
+    void theEndOfTheTurnDropsAHookThatRuns() throws Exception {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> dropped = new CompletableFuture<>();
+        NativeHooks turn = hooks.later(PreToolUse.class, OnError.DEFAULT, List.of(),
+                use -> Uni.createFrom().nothing().onSubscription().invoke(() -> begun.complete(null))
+                        .onCancellation().invoke(() -> dropped.complete(null)))
+                .turn().nativeHooks();
+        UniAssertSubscriber<NativeHookAnswer> answer = turn
+                .ask(new NativeHookCall(NativeHookPoint.PRE_TOOL_USE, JsonNodeFactory.instance.objectNode())).subscribe()
+                .withSubscriber(UniAssertSubscriber.create());
+
+        begun.get(30, TimeUnit.SECONDS);
+        new TurnHost(ApprovalDecider.DECLINING, ToolCaller.NONE, turn).close();
+
+        dropped.get(30, TimeUnit.SECONDS);
+        assertThat(answer.awaitItem().getItem().refusal()).contains("The turn is over");
     }
 
     @Test

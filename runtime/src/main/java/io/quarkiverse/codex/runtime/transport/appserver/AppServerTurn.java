@@ -25,6 +25,7 @@ import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnFailed;
 import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.item.ThreadItem;
+import io.quarkiverse.codex.runtime.host.NativeHooks;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Trace;
@@ -185,10 +186,13 @@ final class AppServerTurn implements TurnExecution {
     }
 
     /**
-     * Returns what codex' hooks ask.
+     * Returns what a hook of codex asks.
+     *
+     * @param turnId the turn that codex names, or {@code null} when it names none
+     * @return the hooks, or empty where codex asks on behalf of another turn
      */
-    HookProof hooks() {
-        return hooks;
+    Optional<NativeHooks> hooks(String turnId) {
+        return state.isHookedBy(turnId) ? Optional.of(hooks) : Optional.empty();
     }
 
     private void turnIs(String id, String active) {

@@ -3,6 +3,7 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -79,11 +80,18 @@ final class SessionHooks implements NativeHooks {
 
     @Override
     public Uni<NativeHookAnswer> ask(NativeHookCall call) {
-        AppServerTurn turn = turns.apply(call.threadId());
-        return turn == null ? Uni.createFrom().item(NativeHookAnswer.NOTHING.refuse(NO_TURN)) : turn.hooks().ask(call);
+        Optional<NativeHooks> asked = Optional.ofNullable(turns.apply(call.threadId()))
+                .flatMap(turn -> turn.hooks(call.input().path("turn_id").asText(null)));
+        return asked.isPresent() ? asked.get().ask(call) : Uni.createFrom().item(withoutTurn(call.point()));
     }
 
-    synchronized void close() {
+    /** To refuse a turn its end would have it go on. */
+    private static NativeHookAnswer withoutTurn(NativeHookPoint point) {
+        return point == NativeHookPoint.STOP ? NativeHookAnswer.NOTHING : NativeHookAnswer.NOTHING.refuse(NO_TURN);
+    }
+
+    @Override
+    public synchronized void close() {
         if (access != null) {
             access.close();
             access = null;

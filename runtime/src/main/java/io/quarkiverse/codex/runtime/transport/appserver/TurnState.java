@@ -230,6 +230,14 @@ final class TurnState {
         return concerned != null && turnId != null && !concerned.equals(turnId);
     }
 
+    /**
+     * Whether a hook of codex may ask this turn. It comes by a way of its own, and may be here before codex has told the turn's
+     * id.
+     */
+    synchronized boolean isHookedBy(String concerned) {
+        return !over && (turnId == null || isAskedFor(concerned));
+    }
+
     /** Whether codex asks something on behalf of this turn, and somebody is still there to answer. */
     synchronized boolean isAskedFor(String concerned) {
         return !over && (concerned == null || concerned.equals(turnId) || concerned.equals(activeTurnId));
