@@ -50,6 +50,7 @@ final class EventPump implements Flow.Subscription {
     private final Object starting = new Object();
     /** Guarded by {@link #starting}, so that no interruption lands when the process is there: ending that takes time. */
     private ChildProcess process;
+    private ChildProcess helper;
     private boolean interruptible;
     private String threadId;
     private Secrets secrets;
@@ -118,6 +119,9 @@ final class EventPump implements Flow.Subscription {
         synchronized (starting) {
             if (process != null) {
                 process.endSoon();
+            } else if (helper != null) {
+                // No interruption ends the reading of what it says, but its end does.
+                helper.endSoon();
             } else if (interruptible) {
                 // It may be waiting for a codex that does not tell its version.
                 thread.interrupt();
@@ -187,7 +191,7 @@ final class EventPump implements Flow.Subscription {
         ChildProcess started = null;
         try {
             // Whoever aborted before the line above did not interrupt.
-            started = abort.get() == null ? transport.start(name, request, files, tools) : null;
+            started = abort.get() == null ? transport.start(name, request, files, tools, this::helpedBy) : null;
         } catch (RuntimeException e) {
             if (abort.get() == null) {
                 throw e;
@@ -205,6 +209,15 @@ final class EventPump implements Flow.Subscription {
         return started;
     }
 
+    private void helpedBy(ChildProcess started) {
+        synchronized (starting) {
+            helper = started;
+            if (abort.get() != null) {
+                started.endSoon();
+            }
+        }
+    }
+
     private Ending pump(ChildProcess started, Watchdog watchdog) {
         ExecEventReader reader = new ExecEventReader(watchdog.watched(started.standardOutput()),
                 transport.settings().mostEventBytes());
@@ -218,7 +231,9 @@ final class EventPump implements Flow.Subscription {
                 check(event);
                 request.witness().accept(event);
                 hooks.see(event);
-                emit(event);
+                if (hooks.points().isEmpty() || !ExecCommand.isToldOfHookTrust(event)) {
+                    emit(event);
+                }
                 if (event instanceof TurnCompleted || event instanceof TurnFailed) {
                     terminal = event;
                 }

@@ -6,6 +6,9 @@ import java.util.List;
 
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.event.ItemCompleted;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.item.ErrorItem;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.quarkiverse.codex.runtime.transport.TurnSettings;
 
@@ -20,6 +23,8 @@ import io.quarkiverse.codex.runtime.transport.TurnSettings;
  */
 record ExecCommand(List<String> arguments, String prompt) {
 
+    private static final String TRUST_HOOKS = "--dangerously-bypass-hook-trust";
+
     static ExecCommand of(TurnRequest request, TurnFiles files, boolean trustHooks) {
         TurnSettings settings = request.settings();
         if ("untrusted".equals(settings.config().text("approval_policy"))) {
@@ -32,7 +37,7 @@ record ExecCommand(List<String> arguments, String prompt) {
         }
         if (trustHooks) {
             // Those of the application: all others that nobody has reviewed are switched off.
-            arguments.add("--dangerously-bypass-hook-trust");
+            arguments.add(TRUST_HOOKS);
         }
         arguments.add("--cd");
         arguments.add(settings.workingDirectory().toString());
@@ -73,6 +78,12 @@ record ExecCommand(List<String> arguments, String prompt) {
             throw unsupported("An input without a text", "input-without-text");
         }
         return new ExecCommand(arguments, prompt);
+    }
+
+    /** Of a turn with hooks of the application codex says twice that its own flag may be dangerous. */
+    static boolean isToldOfHookTrust(TurnEvent event) {
+        return event instanceof ItemCompleted completed && completed.item() instanceof ErrorItem error
+                && error.message().startsWith("`" + TRUST_HOOKS + "` is enabled");
     }
 
     static CodexUnsupportedException unsupported(String what, String feature) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
@@ -88,12 +89,17 @@ public final class ExecTransport implements Transport {
     /**
      * Starts codex. Blocks while codex is looked for, which happens once, until the thread is interrupted or the turn's time
      * is up.
+     *
+     * @param helper is told another process that has to end before, where there is one
      */
-    ChildProcess start(String name, TurnRequest request, TurnFiles files, TurnTools tools) {
+    ChildProcess start(String name, TurnRequest request, TurnFiles files, TurnTools tools, Consumer<ChildProcess> helper) {
         CodexHome.check(settings.environment());
         String path = executable(request.settings().turnTimeout()).path().toString();
-        ExecCommand command = ExecCommand.of(tools.addTo(request, directory -> unreviewedHooks(name, path, directory)), files,
-                tools.hasHooks());
+        Duration limit = request.settings().turnTimeout();
+        ExecCommand command = ExecCommand.of(
+                tools.addTo(request, directory -> HookReview.unreviewed(review(name, path, directory), directory.toString(),
+                        timer, limit, helper)),
+                files, tools.hasHooks());
         List<String> line = new ArrayList<>();
         line.add(path);
         line.addAll(command.arguments());
@@ -110,9 +116,9 @@ public final class ExecTransport implements Transport {
         }
     }
 
-    private List<String> unreviewedHooks(String name, String path, Path directory) {
-        return HookReview.unreviewed(new ProcessSpec(name + "-hooks", List.of(path, "app-server"), settings.environment(),
-                directory, settings.mostStandardErrorBytes(), settings.grace()), directory.toString(), timer);
+    private ProcessSpec review(String name, String path, Path directory) {
+        return new ProcessSpec(name + "-hooks", List.of(path, "app-server"), settings.environment(), directory,
+                settings.mostStandardErrorBytes(), settings.grace());
     }
 
     private CodexExecutable find(String threadName) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -27,7 +28,7 @@ import io.quarkiverse.codex.runtime.transport.UnreviewedHooks;
  */
 final class HookReview {
 
-    private static final long MOST_SECONDS = 30;
+    private static final Duration MOST = Duration.ofSeconds(30);
     private static final Duration TIME_TO_EXIT = Duration.ofSeconds(1);
     private static final RpcId GREETING = RpcId.of(1);
     private static final RpcId LIST = RpcId.of(2);
@@ -39,14 +40,19 @@ final class HookReview {
      * @param server how to start an app-server
      * @param directory the working directory of the turn
      * @param timer ends a codex that does not answer
+     * @param limit how long the turn may take, zero for no limit
+     * @param started is told the process, so that the turn's end can be its end, too
      * @return codex' keys of the hooks
      */
-    static List<String> unreviewed(ProcessSpec server, String directory, ScheduledExecutorService timer) {
+    static List<String> unreviewed(ProcessSpec server, String directory, ScheduledExecutorService timer, Duration limit,
+            Consumer<ChildProcess> started) {
+        Duration most = limit.isZero() || limit.compareTo(MOST) > 0 ? MOST : limit;
         ChildProcess process = null;
-        ScheduledFuture<?> limit = null;
+        ScheduledFuture<?> end = null;
         try {
             process = ChildProcess.start(server);
-            limit = timer.schedule(process::endSoon, MOST_SECONDS, TimeUnit.SECONDS);
+            end = timer.schedule(process::endSoon, most.toMillis(), TimeUnit.MILLISECONDS);
+            started.accept(process);
             OutputStream input = process.standardInput();
             send(input, new RpcMessage.Request(GREETING, "initialize", greeting(), null));
             send(input, new RpcMessage.Notification("initialized", null));
@@ -59,8 +65,8 @@ final class HookReview {
         } catch (IOException e) {
             throw unknown(String.valueOf(e.getMessage()), e);
         } finally {
-            if (limit != null) {
-                limit.cancel(false);
+            if (end != null) {
+                end.cancel(false);
             }
             if (process != null) {
                 process.end();

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,13 @@ import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.host.ApprovalDecider;
+import io.quarkiverse.codex.runtime.host.NativeHookAnswer;
+import io.quarkiverse.codex.runtime.host.NativeHookCall;
+import io.quarkiverse.codex.runtime.host.NativeHookPoint;
+import io.quarkiverse.codex.runtime.host.NativeHooks;
+import io.quarkiverse.codex.runtime.host.ToolAccess;
+import io.quarkiverse.codex.runtime.host.ToolCaller;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TurnHost;
@@ -37,6 +46,7 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.quarkiverse.codex.runtime.transport.TurnSettings;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
 /** What a transport owes to a subscriber that has no Mutiny between them. */
@@ -73,6 +83,59 @@ class ExecTurnTest {
     private Throwable failureOf(Subscriber subscriber) throws Exception {
         new EventPump(transport, request(), subscriber, over::incrementAndGet).begin();
         return subscriber.failure.get(30, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void theEndOfATurnIsTheEndOfACodexThatDoesNotTellItsHooks() throws Exception {
+        Path asked = directory.resolve("asked");
+        Path codex = directory.resolve("codex");
+        Files.writeString(codex, "#!/bin/sh\nif [ \"$1\" = --version ]; then echo codex-cli 0.169.0; exit; fi\n"
+                + "touch " + asked + "\nexec sleep 600\n");
+        transport = new ExecTransport(new ExecSettings("exec-turn-test", Optional.of(codex), System.getenv(),
+                new Secrets(List.of()), 1000, 1000, Duration.ZERO, (host, reach) -> new NoTools(), ToolReach.LOCAL));
+        TurnHost hooked = new TurnHost(ApprovalDecider.DECLINING, ToolCaller.NONE, new AtTheEnd());
+        TurnRequest request = new TurnRequest(Optional.empty(), TurnInput.of("hello"), request().settings(), Optional.empty(),
+                hooked);
+        EventPump pump = new EventPump(transport, request, new Subscriber() {
+        }, over::incrementAndGet);
+        pump.begin();
+        Awaitility.await().until(() -> Files.exists(asked));
+
+        pump.cancel();
+        transport.close();
+
+        assertThat(over).hasValue(1);
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    private static final class NoTools implements ToolAccess {
+
+        @Override
+        public URI url() {
+            return URI.create("http://127.0.0.1:1/codex/mcp");
+        }
+
+        @Override
+        public String token() {
+            return "t0ken";
+        }
+
+        @Override
+        public void close() {
+        }
+    }
+
+    private static final class AtTheEnd implements NativeHooks {
+
+        @Override
+        public Set<NativeHookPoint> points() {
+            return Set.of(NativeHookPoint.STOP);
+        }
+
+        @Override
+        public Uni<NativeHookAnswer> ask(NativeHookCall call) {
+            return Uni.createFrom().item(NativeHookAnswer.NOTHING);
+        }
     }
 
     @Test
