@@ -13,6 +13,8 @@ import java.lang.annotation.Target;
  * <ul>
  * <li>{@link BeforeTurn}, {@link AfterTurn}, {@link TurnFailure}, {@link ThreadOpened};
  * <li>{@link BeforeTool}, {@link AfterTool}, {@link ToolFailure}, around the application's own tools;
+ * <li>{@link SessionStart}, {@link UserPromptSubmit}, {@link PreToolUse}, {@link PermissionRequest}, {@link PostToolUse},
+ * {@link Stop}: where codex itself waits for the hook, before and after its own tools too;
  * <li>{@link io.quarkiverse.codex.event.TurnEvent} or one of its records: with each such event of a turn;
  * <li>{@link io.quarkiverse.codex.item.ThreadItem} or one of its records: with each such item, when it is completed or as
  * {@link #item()} says.
@@ -26,8 +28,8 @@ import java.lang.annotation.Target;
  * hook makes its own turn slow and no other. A turn that is cancelled no longer waits for its hook.
  * <p>
  * A method runs on a worker thread unless it returns a {@code Uni} or {@code CompletionStage}, which runs on an event loop
- * and must not block; {@code @Blocking}, {@code @NonBlocking}, {@code @RunOnVirtualThread} and {@code @Transactional} say
- * otherwise.
+ * and must not block; {@code @Blocking}, {@code @NonBlocking}, {@code @RunOnVirtualThread} and {@code @Transactional} on
+ * the method, or else on its class, say otherwise. What becomes of a turn whose hook fails, {@link OnError} says.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -8,9 +8,10 @@ public enum OnError {
 
     /**
      * Who may refuse and could not say yes has refused: after a {@link BeforeTurn} hook has failed, the turn is not begun and
-     * fails with {@link io.quarkiverse.codex.CodexHookException}; after a {@link BeforeTool} hook has failed, the tool is not
-     * called, the model is told so, and the turn goes on; {@link PreToolUse}, {@link PermissionRequest} and
-     * {@link UserPromptSubmit} have denied. All other hooks are only observers: as with {@link #LOG}.
+     * fails with {@link io.quarkiverse.codex.CodexHookException}; after a {@link BeforeTool} or {@link PreToolUse} hook has
+     * failed, the tool is not called, the model is told so, and the turn goes on; after a {@link PermissionRequest} hook, what
+     * codex asks leave for is denied; after a {@link UserPromptSubmit} hook, the model is not asked. All other hooks are only
+     * observers: as with {@link #LOG}.
      */
     DEFAULT,
 
@@ -18,8 +19,9 @@ public enum OnError {
     LOG,
 
     /**
-     * The turn fails with {@link io.quarkiverse.codex.CodexHookException}: at once, or, after a tool's hook, with its next
-     * event. The result of the tool is then withheld from the model, and what may be denied is.
+     * The turn fails with {@link io.quarkiverse.codex.CodexHookException}: at once, or, after a hook of a tool or one that
+     * codex itself waits for, with its next event. What {@link #DEFAULT} refuses is refused until then, and after an
+     * {@link AfterTool}, {@link ToolFailure} or {@link PostToolUse} hook the result of the tool is withheld from the model.
      */
     FAIL
 }

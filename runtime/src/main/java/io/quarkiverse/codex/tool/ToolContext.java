@@ -54,7 +54,8 @@ public interface ToolContext {
     Uni<Void> cancelled();
 
     /**
-     * Tells how far the tool is. It is seen in the turn's events, not by the model; on the exec transport in the log.
+     * Tells how far the tool is. It is seen in the turn's events, not by the model. On the exec transport, whose
+     * codex reaches tools over MCP, it goes to the log alone, at debug level.
      *
      * @param message what to tell, never {@code null}
      */
