@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.budget.Budget;
 import io.quarkiverse.codex.tool.ToolSelection;
 
 /**
@@ -37,6 +38,7 @@ public final class ThreadOptions {
     private final Boolean ephemeral;
     private final Duration timeout;
     private final Duration idleTimeout;
+    private final Budget budget;
     private final Map<String, Object> config;
 
     private ThreadOptions(Builder builder) {
@@ -55,6 +57,7 @@ public final class ThreadOptions {
         ephemeral = builder.ephemeral;
         timeout = builder.timeout;
         idleTimeout = builder.idleTimeout;
+        budget = builder.budget;
         config = Collections.unmodifiableMap(new LinkedHashMap<>(builder.config));
     }
 
@@ -203,6 +206,15 @@ public final class ThreadOptions {
     }
 
     /**
+     * Returns how much all turns of the thread together may use up.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<Budget> budget() {
+        return Optional.ofNullable(budget);
+    }
+
+    /**
      * Returns further values of codex' own configuration.
      *
      * @return the values, unmodifiable, never {@code null}
@@ -231,6 +243,7 @@ public final class ThreadOptions {
         private Boolean ephemeral;
         private Duration timeout;
         private Duration idleTimeout;
+        private Budget budget;
         private Map<String, Object> config = new LinkedHashMap<>();
 
         private Builder() {
@@ -399,6 +412,19 @@ public final class ThreadOptions {
          */
         public Builder idleTimeout(Duration idleTimeout) {
             this.idleTimeout = OptionValues.notNegative(idleTimeout);
+            return this;
+        }
+
+        /**
+         * Sets how much all turns of the thread together may use up. What it does not limit,
+         * {@code quarkus.codex.budget.thread}
+         * does.
+         *
+         * @param budget the value, or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder budget(Budget budget) {
+            this.budget = budget;
             return this;
         }
 

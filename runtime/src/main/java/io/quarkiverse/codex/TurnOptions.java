@@ -11,6 +11,8 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quarkiverse.codex.budget.Budget;
+
 /**
  * What differs from the thread's options for one turn. Immutable.
  */
@@ -31,6 +33,7 @@ public final class TurnOptions {
     private final Duration timeout;
     private final Duration idleTimeout;
     private final Boolean retryUnsafe;
+    private final Budget budget;
     private final Map<String, Object> config;
 
     private TurnOptions(Builder builder) {
@@ -46,6 +49,7 @@ public final class TurnOptions {
         timeout = builder.timeout;
         idleTimeout = builder.idleTimeout;
         retryUnsafe = builder.retryUnsafe;
+        budget = builder.budget;
         config = Collections.unmodifiableMap(new LinkedHashMap<>(builder.config));
     }
 
@@ -167,6 +171,15 @@ public final class TurnOptions {
     }
 
     /**
+     * Returns how much the turn may use up.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<Budget> budget() {
+        return Optional.ofNullable(budget);
+    }
+
+    /**
      * Returns further values of codex' own configuration.
      *
      * @return the values, unmodifiable, never {@code null}
@@ -192,6 +205,7 @@ public final class TurnOptions {
         private Duration timeout;
         private Duration idleTimeout;
         private Boolean retryUnsafe;
+        private Budget budget;
         private Map<String, Object> config = new LinkedHashMap<>();
 
         private Builder() {
@@ -316,6 +330,17 @@ public final class TurnOptions {
          */
         public Builder idleTimeout(Duration idleTimeout) {
             this.idleTimeout = OptionValues.notNegative(idleTimeout);
+            return this;
+        }
+
+        /**
+         * Sets how much the turn may use up. What it does not limit, {@code quarkus.codex.budget.turn} does.
+         *
+         * @param budget the value, or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder budget(Budget budget) {
+            this.budget = budget;
             return this;
         }
 

@@ -53,6 +53,14 @@ class ArchitectureTest {
     }
 
     @Test
+    void budgetsKnowNobody() {
+        knowsNone("budget", "", "approval", "event", "hook", "item", "management", "retry", "tool", "runtime..");
+        knowsNone("runtime.budget", "management", "runtime", "runtime.config", "runtime.guard", "runtime.management..",
+                "runtime.process..", "runtime.protocol..", "runtime.retry", "runtime.schema..", "runtime.transport..",
+                "runtime.turn..");
+    }
+
+    @Test
     void whatIsTriedAgainIsNotHow() {
         knowsNone("runtime.retry", "management", "runtime", "runtime.config", "runtime.guard", "runtime.management..",
                 "runtime.process..", "runtime.protocol..", "runtime.schema..", "runtime.transport..", "runtime.turn..");

@@ -17,6 +17,7 @@ import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexClientName;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.approval.PendingApprovals;
+import io.quarkiverse.codex.budget.BudgetStore;
 import io.quarkiverse.codex.retry.RetryClassifier;
 import io.quarkiverse.codex.runtime.CodexObjectMapperCustomizer;
 import io.quarkiverse.codex.runtime.CodexRecorder;
@@ -73,10 +74,10 @@ class CodexProcessor {
         return UnremovableBeanBuildItem.beanTypes(ApprovalPolicy.class);
     }
 
-    /** Nor a classifier of failures. */
+    /** Nor a classifier of failures, nor what counts what is used up. */
     @BuildStep
-    UnremovableBeanBuildItem retryClassifiers() {
-        return UnremovableBeanBuildItem.beanTypes(RetryClassifier.class);
+    UnremovableBeanBuildItem faultTolerance() {
+        return UnremovableBeanBuildItem.beanTypes(RetryClassifier.class, BudgetStore.class);
     }
 
     /** The configuration names them when the application starts. */

@@ -3,6 +3,7 @@ package io.quarkiverse.codex.runtime;
 import java.util.List;
 
 import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.budget.BudgetStore;
 import io.quarkiverse.codex.retry.RetryClassifier;
 import io.quarkiverse.codex.runtime.guard.StartGuards;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
@@ -22,8 +23,9 @@ import io.quarkiverse.codex.runtime.tool.ToolRegistry;
  * @param toolEndpoint where codex finds what it reaches over MCP only
  * @param retryClassifiers tell failures that pass by themselves, in the order in which they are asked
  * @param startGuards makes what stands around the start of turns
+ * @param budgetStore where it is counted what is used up
  */
 public record Application(List<ApprovalPolicy> approvalPolicies, List<TurnObserver> observers, ToolRegistry tools,
         Callers callers, TraceContext traces, ToolEndpoint toolEndpoint,
-        List<RetryClassifier> retryClassifiers, StartGuards startGuards) {
+        List<RetryClassifier> retryClassifiers, StartGuards startGuards, BudgetStore budgetStore) {
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +13,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.budget.Budget;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
+import io.quarkiverse.codex.runtime.budget.BudgetObserver;
+import io.quarkiverse.codex.runtime.budget.BudgetSettings;
+import io.quarkiverse.codex.runtime.budget.MemoryBudgetStore;
 import io.quarkiverse.codex.runtime.config.AppServerConfig;
+import io.quarkiverse.codex.runtime.config.BudgetConfig;
 import io.quarkiverse.codex.runtime.config.BulkheadConfig;
 import io.quarkiverse.codex.runtime.config.CircuitBreakerConfig;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
@@ -28,6 +34,7 @@ import io.quarkiverse.codex.runtime.guard.TurnLimits;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TraceContext;
+import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.retry.RetryPolicy;
 import io.quarkiverse.codex.runtime.retry.RetrySettings;
@@ -109,7 +116,7 @@ public final class ClientFactory {
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
             List<ApprovalPolicy> policies, Network network) {
         return create(name, config, mapper, new Application(policies, List.of(), ToolRegistry.EMPTY, Callers.NOBODY,
-                TraceContext.NONE, ToolEndpoint.MISSING, List.of(), StartGuards.MISSING), network);
+                TraceContext.NONE, ToolEndpoint.MISSING, List.of(), StartGuards.MISSING, new MemoryBudgetStore()), network);
     }
 
     /**
@@ -134,7 +141,7 @@ public final class ClientFactory {
                 factory.approvals(application.approvalPolicies(), timer),
                 new ToolDesk(name, application.tools(), config.tools(), mapper, timer), application.callers(), guard,
                 factory.startGuard(application.startGuards()), retries,
-                application.observers(), factory.workers);
+                factory.observers(application), factory.workers);
     }
 
     private TurnGuard guard() {
@@ -142,6 +149,47 @@ public final class ClientFactory {
         int usual = config.transport() == TransportKind.EXEC ? MOST_PROCESSES : MOST_TURNS_OF_A_SERVER;
         return new TurnGuard(TurnLimits.of(label, prefix, bulkhead.maxConcurrent().orElse(usual), bulkhead.maxQueued()),
                 workers);
+    }
+
+    /** Who counts comes first: of a turn that is not to begin, nobody else need hear. */
+    private List<TurnObserver> observers(Application application) {
+        BudgetConfig budget = config.budget();
+        BudgetConfig.WindowLimits client = budget.client();
+        BudgetSettings settings = new BudgetSettings(label, prefix, limits("turn", budget.turn()),
+                shared("thread", budget.thread()), shared("client", client), client.window()).checked();
+        List<TurnObserver> observers = new ArrayList<>();
+        observers.add(new BudgetObserver(settings, application.budgetStore(), DaemonTimer.create("codex-" + label + "-budget"),
+                Clock.systemUTC()));
+        observers.addAll(application.observers());
+        return observers;
+    }
+
+    private Budget shared(String scope, BudgetConfig.SharedLimits limits) {
+        Budget budget = limits(scope, limits);
+        return limits.turns().isEmpty() ? budget : budget.turns(notNegative(scope + ".turns", limits.turns().getAsLong()));
+    }
+
+    private Budget limits(String scope, BudgetConfig.Limits limits) {
+        Budget budget = Budget.UNLIMITED;
+        if (limits.tokens().isPresent()) {
+            budget = budget.tokens(notNegative(scope + ".tokens", limits.tokens().getAsLong()));
+        }
+        if (limits.toolCalls().isPresent()) {
+            budget = budget.toolCalls(notNegative(scope + ".tool-calls", limits.toolCalls().getAsLong()));
+        }
+        if (limits.wallTime().isPresent()) {
+            notNegative(scope + ".wall-time", limits.wallTime().get().toMillis());
+            budget = budget.wallTime(limits.wallTime().get());
+        }
+        return budget;
+    }
+
+    private long notNegative(String property, long value) {
+        if (value < 0) {
+            throw new CodexConfigurationException(prefix + "budget." + property + " is " + value
+                    + ": choose 0 or more, or leave it out for any amount");
+        }
+        return value;
     }
 
     private StartGuard startGuard(StartGuards guards) {

@@ -8,8 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.approval.PendingApprovals;
+import io.quarkiverse.codex.budget.BudgetStore;
 import io.quarkiverse.codex.runtime.approval.ApprovalPolicies;
 import io.quarkiverse.codex.runtime.approval.PendingApprovalsImpl;
+import io.quarkiverse.codex.runtime.budget.MemoryBudgetStore;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
 import io.quarkiverse.codex.runtime.faulttolerance.SmallRyeStartGuards;
@@ -69,12 +71,18 @@ public class CodexRecorder {
                     new Application(ApprovalPolicies.ofClient(Arc.container(), name), watching,
                             context.getInjectedReference(ToolRegistry.class), context.getInjectedReference(Callers.class),
                             traces.getValue(), toolEndpoint(), RetryClassifiers.ofClient(Arc.container(), name),
-                            startGuards.getValue()),
+                            startGuards.getValue(),
+                            budgetStore()),
                     network);
             graceful.add(client);
             shutdown.addShutdownTask(client::close);
             return client;
         };
+    }
+
+    private static BudgetStore budgetStore() {
+        InstanceHandle<BudgetStore> store = Arc.container().instance(BudgetStore.class);
+        return store.isAvailable() ? store.get() : new MemoryBudgetStore();
     }
 
     /** An application without the Quarkus MCP Server has none. */

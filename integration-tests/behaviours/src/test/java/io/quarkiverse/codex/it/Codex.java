@@ -25,6 +25,7 @@ import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.retry.RetryClassifier;
 import io.quarkiverse.codex.runtime.Application;
 import io.quarkiverse.codex.runtime.ClientFactory;
+import io.quarkiverse.codex.runtime.budget.MemoryBudgetStore;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
 import io.quarkiverse.codex.runtime.guard.StartGuards;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
@@ -200,7 +201,7 @@ public final class Codex implements AfterEachCallback {
                 new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()),
                 new Application(List.copyOf(policies), List.copyOf(observers), ToolRegistry.EMPTY, Callers.NOBODY,
                         TraceContext.NONE, ToolEndpoint.MISSING, List.copyOf(classifiers),
-                        StartGuards.MISSING),
+                        StartGuards.MISSING, new MemoryBudgetStore()),
                 NETWORK);
         clients.add(client);
         return client;

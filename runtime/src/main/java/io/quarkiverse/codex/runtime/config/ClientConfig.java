@@ -161,6 +161,11 @@ public interface ClientConfig {
     BulkheadConfig bulkhead();
 
     /**
+     * What turns may use up.
+     */
+    BudgetConfig budget();
+
+    /**
      * How often turns may begin.
      */
     RateLimitConfig rateLimit();

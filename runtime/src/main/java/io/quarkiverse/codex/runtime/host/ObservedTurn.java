@@ -2,6 +2,9 @@ package io.quarkiverse.codex.runtime.host;
 
 import java.util.Optional;
 
+import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.budget.Budget;
+
 /**
  * A turn that is observed: what is known of it when it is asked. Thread-safe.
  */
@@ -26,4 +29,21 @@ public interface ObservedTurn {
      * Returns whether no turn has opened its thread object before, as long as this one has not.
      */
     boolean opensThread();
+
+    /**
+     * Returns what the turn's options allow it to use up.
+     */
+    Budget budget();
+
+    /**
+     * Returns what the thread's options allow its turns to use up.
+     */
+    Budget threadBudget();
+
+    /**
+     * Ends the turn early: it is interrupted, and fails. Does nothing when it is over. Returns at once.
+     *
+     * @param why what it fails with; the first one counts
+     */
+    void end(CodexException why);
 }

@@ -14,6 +14,7 @@ import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.budget.Budget;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.runtime.schema.InvalidSchemaException;
@@ -106,7 +107,7 @@ final class CodexThreadImpl implements CodexThread {
         runner.access().door(feature);
         Caller caller = runner.caller();
         return new RunningTurn(this, runner, Optional.empty(), threadId -> runner.request(threadId, options, task, caller),
-                Optional.empty(), runner.retries(TurnOptions.NONE));
+                Optional.empty(), runner.retries(TurnOptions.NONE), Budget.UNLIMITED);
     }
 
     private RunningTurn prepare(TurnInput input, TurnOptions turnOptions) {
@@ -120,7 +121,7 @@ final class CodexThreadImpl implements CodexThread {
         Caller caller = runner.caller();
         return new RunningTurn(this, runner, Optional.of(input),
                 threadId -> runner.request(threadId, input, options, turnOptions, schema, caller), handWrittenSchema,
-                runner.retries(turnOptions));
+                runner.retries(turnOptions), turnOptions.budget().orElse(Budget.UNLIMITED));
     }
 
     private static void checkSchema(JsonNode schema) {
@@ -148,6 +149,10 @@ final class CodexThreadImpl implements CodexThread {
         }
         return Uni.createFrom().failure(() -> new IllegalStateException("The thread " + (known == null ? "" : known + " ")
                 + "runs a turn already, and codex runs one at a time: wait for its end, or use another thread"));
+    }
+
+    Budget budget() {
+        return options.budget().orElse(Budget.UNLIMITED);
     }
 
     /**

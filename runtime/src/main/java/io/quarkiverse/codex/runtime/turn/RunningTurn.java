@@ -6,7 +6,9 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.budget.Budget;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnRetrying;
@@ -32,8 +34,10 @@ final class RunningTurn implements ObservedTurn {
     private final TurnGuard.Pass pass;
     private TurnWatch watch = TurnWatch.NONE;
     private Optional<TurnInput> input;
-    private volatile boolean interrupted;
     private final TurnRetries retries;
+    private final Budget budget;
+    private volatile boolean interrupted;
+    private volatile CodexException endedBy;
     private volatile TurnAttempt attempt;
     private volatile CompletableFuture<Void> pause;
     /** Whether the caller has heard, or is about to hear, of the end. */
@@ -45,11 +49,13 @@ final class RunningTurn implements ObservedTurn {
      * @param requests makes the request when the turn begins and the thread's id is known, where it is known at all
      * @param handWrittenSchema the output schema, where the caller gave it and not we made it
      * @param retries whether the turn is tried again when it fails
+     * @param budget what the turn's options allow it to use up
      */
     RunningTurn(CodexThreadImpl thread, TurnRunner runner, Optional<TurnInput> input,
             Function<Optional<String>, TurnRequest> requests, Optional<JsonNode> handWrittenSchema,
-            TurnRetries retries) {
+            TurnRetries retries, Budget budget) {
         this.retries = retries;
+        this.budget = budget;
         this.thread = thread;
         this.runner = runner;
         this.input = input;
@@ -101,6 +107,31 @@ final class RunningTurn implements ObservedTurn {
         return !thread.hasBeenOpened();
     }
 
+    @Override
+    public Budget budget() {
+        return budget;
+    }
+
+    @Override
+    public Budget threadBudget() {
+        return thread.budget();
+    }
+
+    @Override
+    public synchronized void end(CodexException why) {
+        if (endedBy == null) {
+            endedBy = why;
+            interrupt().subscribe().asCompletionStage();
+        }
+    }
+
+    private TurnEvent unlessEnded(TurnEvent event) {
+        if (endedBy != null && event instanceof TurnCompleted completed && completed.status() != TurnStatus.COMPLETED) {
+            throw endedBy;
+        }
+        return event;
+    }
+
     /** The thread first: who waits for another turn's end must not keep a third from running. */
     private Multi<TurnEvent> guarded(boolean keepItems) {
         return pass.enter().onFailure().invoke(this::leave).onItem().transformToMulti(mayBegin -> begin(keepItems));
@@ -110,7 +141,8 @@ final class RunningTurn implements ObservedTurn {
         // Not before: a turn that had to wait may have waited for the one that brought the thread its id.
         Optional<String> threadId = thread.id();
         turnRecord = new TurnRecord(threadId.orElse(null), keepItems);
-        return attempt(threadId).invoke(turnRecord::add);
+        return attempt(threadId).map(this::unlessEnded).onFailure().transform(failure -> endedBy == null ? failure : endedBy)
+                .invoke(turnRecord::add);
     }
 
     private Multi<TurnEvent> attempt(Optional<String> threadId) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
+import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.budget.Budget;
 import io.quarkiverse.codex.hook.ItemPhase;
 import io.quarkiverse.codex.hook.OnError;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
@@ -37,6 +39,21 @@ final class TestHooks {
         @Override
         public boolean opensThread() {
             return true;
+        }
+
+        @Override
+        public Budget budget() {
+            return Budget.UNLIMITED;
+        }
+
+        @Override
+        public Budget threadBudget() {
+            return Budget.UNLIMITED;
+        }
+
+        @Override
+        public void end(CodexException why) {
+            throw new AssertionError("Hooks end no turn so", why);
         }
     };
 

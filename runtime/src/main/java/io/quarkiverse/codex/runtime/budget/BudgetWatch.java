@@ -1,0 +1,217 @@
+package io.quarkiverse.codex.runtime.budget;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.codex.CodexBudgetExceededException;
+import io.quarkiverse.codex.CodexBudgetExceededException.Scope;
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.budget.BudgetStore;
+import io.quarkiverse.codex.budget.Spending;
+import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TokenUsageUpdated;
+import io.quarkiverse.codex.event.TurnCompleted;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.host.ObservedTurn;
+import io.quarkiverse.codex.runtime.host.TurnWatch;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Counts what one turn uses up. The turn does not wait for the store while it runs: what is found to be too much a moment later
+ * ends it all the same.
+ */
+final class BudgetWatch implements TurnWatch {
+
+    private static final Logger LOG = Logger.getLogger(BudgetWatch.class);
+    private static final Spending ONE_TURN = new Spending(0, 0, 1, 0);
+    private static final Spending NO_TURN = new Spending(0, 0, -1, 0);
+
+    private final ObservedTurn turn;
+    private final Account ofTurn;
+    private final Function<String, Optional<Account>> ofThread;
+    private final BudgetStore store;
+    private final ScheduledExecutorService timer;
+    private final ToolCalls calls = new ToolCalls();
+    /** Those in the store; guarded by this. */
+    private final List<Account> accounts = new ArrayList<>();
+    /** Those that have counted the turn, which is given back when it does not begin. */
+    private final List<Account> admitted = new ArrayList<>();
+    private String threadId;
+    private Spending spent = Spending.NOTHING;
+    private long lastCounted;
+    private boolean begun;
+    private boolean ended;
+    private long wallTimeLeft = Long.MAX_VALUE;
+    private ScheduledFuture<?> alarm;
+    private CompletableFuture<?> pending = CompletableFuture.completedFuture(null);
+
+    BudgetWatch(ObservedTurn turn, Account ofTurn, Function<String, Optional<Account>> ofThread, Optional<Account> ofClient,
+            BudgetStore store, ScheduledExecutorService timer) {
+        this.turn = turn;
+        this.ofTurn = ofTurn;
+        this.ofThread = ofThread;
+        this.store = store;
+        this.timer = timer;
+        ofClient.ifPresent(accounts::add);
+    }
+
+    @Override
+    public synchronized Uni<Optional<TurnInput>> before(Optional<TurnInput> input) {
+        turn.threadId().ifPresent(this::openThread);
+        noteWallTime(ofTurn, Spending.NOTHING);
+        Uni<Void> allowed = Uni.createFrom().voidItem();
+        for (Account account : List.copyOf(accounts)) {
+            allowed = allowed.chain(() -> admit(account));
+        }
+        return allowed.map(nothing -> input);
+    }
+
+    private void openThread(String id) {
+        if (threadId == null) {
+            threadId = id;
+            ofThread.apply(id).ifPresent(accounts::add);
+        }
+    }
+
+    private Uni<Void> admit(Account account) {
+        return store.add(account.key(), ONE_TURN, account.keep()).chain(total -> {
+            Optional<CodexBudgetExceededException> refusal = account.nothingLeft(total);
+            if (refusal.isPresent()) {
+                giveBackTurn();
+                return store.add(account.key(), NO_TURN, account.keep())
+                        .chain(() -> Uni.createFrom().<Void> failure(refusal.get()));
+            }
+            admitted(account, total);
+            return Uni.createFrom().voidItem();
+        });
+    }
+
+    private synchronized void admitted(Account account, Spending total) {
+        admitted.add(account);
+        noteWallTime(account, total);
+    }
+
+    private void noteWallTime(Account account, Spending total) {
+        account.budget().wallTime()
+                .ifPresent(limit -> wallTimeLeft = Math.min(wallTimeLeft, limit.toMillis() - total.wallTimeMs()));
+    }
+
+    @Override
+    public synchronized Uni<Void> event(TurnEvent event) {
+        if (!begun) {
+            begun = true;
+            lastCounted = System.nanoTime();
+            setAlarm();
+        }
+        if (event instanceof ThreadStarted started && threadId == null) {
+            openThread(started.threadId());
+            accounts.stream().filter(account -> account.scope() == Scope.THREAD).forEach(account -> add(account, ONE_TURN));
+        }
+        long tokens = tokens(event);
+        long toolCalls = calls.isNew(event) ? 1 : 0;
+        if (tokens > 0 || toolCalls > 0) {
+            spend(tokens, toolCalls);
+        }
+        return NO_WAIT;
+    }
+
+    private long tokens(TurnEvent event) {
+        if (event instanceof TokenUsageUpdated updated && updated.lastUsage() != null) {
+            return updated.lastUsage().totalTokens();
+        }
+        // Where codex does not tell on the way what is used, it is known at the end.
+        return event instanceof TurnCompleted completed && completed.usage() != null
+                ? completed.usage().totalTokens() - spent.tokens()
+                : 0;
+    }
+
+    private void spend(long tokens, long toolCalls) {
+        long now = System.nanoTime();
+        long wallTime = TimeUnit.NANOSECONDS.toMillis(now - lastCounted);
+        lastCounted += TimeUnit.MILLISECONDS.toNanos(wallTime);
+        Spending more = new Spending(tokens, toolCalls, 0, wallTime);
+        spent = spent.plus(more);
+        ofTurn.overspent(spent, spent).ifPresent(this::end);
+        accounts.forEach(account -> add(account, more));
+    }
+
+    private void add(Account account, Spending more) {
+        CompletableFuture<Spending> added = store.add(account.key(), more, account.keep()).subscribeAsCompletionStage();
+        Spending soFar = spent;
+        pending = CompletableFuture.allOf(pending, added.handle((total, failure) -> {
+            if (failure != null) {
+                LOG.warnf(failure, "What a turn has used up could not be counted for %s", account.where());
+            } else {
+                account.overspent(total, soFar).ifPresent(this::end);
+            }
+            return null;
+        }));
+    }
+
+    private synchronized void end(CodexBudgetExceededException why) {
+        if (!ended) {
+            ended = true;
+            turn.end(why);
+        }
+    }
+
+    private void setAlarm() {
+        if (wallTimeLeft != Long.MAX_VALUE) {
+            try {
+                alarm = timer.schedule(this::timeIsUp, Math.max(1, wallTimeLeft), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException stopping) {
+                LOG.debug("The application is stopping, which ends the turn by itself");
+            }
+        }
+    }
+
+    private synchronized void timeIsUp() {
+        if (!ended) {
+            spend(0, 0);
+        }
+    }
+
+    @Override
+    public Uni<Void> completed(TurnResult result) {
+        return close();
+    }
+
+    @Override
+    public Uni<Void> failed(Throwable failure) {
+        return close();
+    }
+
+    @Override
+    public void cancelled() {
+        close();
+    }
+
+    private synchronized Uni<Void> close() {
+        ended = true;
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+        if (begun) {
+            spend(0, 0);
+        } else {
+            giveBackTurn();
+        }
+        return Uni.createFrom().completionStage(pending).replaceWithVoid().onFailure().recoverWithNull();
+    }
+
+    /** Of a turn that never began. */
+    private synchronized void giveBackTurn() {
+        admitted.forEach(account -> add(account, NO_TURN));
+        admitted.clear();
+    }
+}
