@@ -1,6 +1,5 @@
 package io.quarkiverse.codex.it;
 
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import static io.quarkiverse.codex.it.Turns.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,6 +32,7 @@ import io.quarkiverse.codex.testing.ToolOutput;
 import io.quarkiverse.codex.tool.ToolInfo;
 import io.quarkiverse.codex.tool.ToolResult;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Hooks around a tool that a real codex calls. */
 @Tag("app-server")

@@ -1,8 +1,5 @@
 package io.quarkiverse.codex.runtime.tool;
 
-import io.quarkiverse.codex.runtime.host.NameGlobs;
-import io.quarkiverse.codex.runtime.transport.Workers;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +20,18 @@ import org.openjdk.jmh.annotations.TearDown;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import io.quarkiverse.codex.runtime.host.NameGlobs;
 import io.quarkiverse.codex.runtime.host.ToolCall;
 import io.quarkiverse.codex.runtime.method.ApplicationCallers;
 import io.quarkiverse.codex.runtime.method.BeanMethod;
 import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.runtime.method.ExecutionModel;
 import io.quarkiverse.codex.runtime.method.Identities;
+import io.quarkiverse.codex.runtime.transport.Workers;
 import io.quarkiverse.codex.tool.ToolInfo;
 import io.quarkiverse.codex.tool.ToolResult;
 import io.quarkus.arc.Arc;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 
 /**
