@@ -22,8 +22,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.testing.Step;
 import io.quarkiverse.codex.tool.CodexTool;
-import io.quarkus.builder.Version;
-import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
@@ -36,8 +34,7 @@ class FaultTolerantToolTest {
         }
         Step.ToolCall crowded = ToolTransport.APP_SERVER.call("crowded", Map.of());
         model.when("crowded").then(Step.together(crowded, crowded)).reply("Done.");
-    }, Tools.class).setForcedDependencies(
-            List.of(Dependency.of("io.quarkus", "quarkus-smallrye-fault-tolerance", Version.getVersion())));
+    }, Tools.class);
 
     static class Tools {
 
