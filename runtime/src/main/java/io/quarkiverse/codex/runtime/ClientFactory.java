@@ -215,7 +215,7 @@ public final class ClientFactory {
 
     private Transport transport() {
         return switch (config.transport()) {
-            case EXEC -> new ExecTransport(exec());
+            case EXEC -> new ExecTransport(exec(), traces);
             case APP_SERVER -> new AppServerTransport(appServer(), workers, traces);
             case REMOTE -> remote();
         };

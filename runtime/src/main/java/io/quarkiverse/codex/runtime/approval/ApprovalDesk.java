@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.approval.ApprovalRequest;
+import io.quarkiverse.codex.runtime.host.LogContext;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -57,7 +58,7 @@ public final class ApprovalDesk {
             LOG.debugf("Declined, because there is no approval policy: %s", request);
             return declined();
         }
-        Uni<ApprovalDecision> asked = Uni.createFrom().deferred(() -> policy.decide(request)).runSubscriptionOn(workers);
+        Uni<ApprovalDecision> asked = Uni.createFrom().deferred(() -> ask(policy, request)).runSubscriptionOn(workers);
         // An emitter is subscribed to at once, so that the time in the workers' queue counts too.
         Uni<ApprovalDecision> answer = Uni.createFrom().emitter(emitter -> emitter
                 .onTermination(asked.subscribe().with(emitter::complete, emitter::fail)::cancel));
@@ -70,6 +71,12 @@ public final class ApprovalDesk {
         return answer
                 .onItem().transform(decision -> checked(decision, request))
                 .onFailure().recoverWithItem(failure -> failed(failure, request));
+    }
+
+    private static Uni<ApprovalDecision> ask(ApprovalPolicy policy, ApprovalRequest request) {
+        try (LogContext turn = LogContext.open(request.clientName(), request.threadId(), request.turnId())) {
+            return policy.decide(request);
+        }
     }
 
     private static ApprovalDecision checked(ApprovalDecision decision, ApprovalRequest request) {

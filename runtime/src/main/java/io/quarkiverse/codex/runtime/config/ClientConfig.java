@@ -202,6 +202,16 @@ public interface ClientConfig {
     HooksConfig hooks();
 
     /**
+     * Spans of turns, in an application that has OpenTelemetry.
+     */
+    TracingConfig tracing();
+
+    /**
+     * What is logged of turns.
+     */
+    LogConfig log();
+
+    /**
      * Limits of the exec transport.
      */
     ExecConfig exec();

@@ -68,6 +68,14 @@ final class Bulkhead {
         return empty;
     }
 
+    synchronized int taken() {
+        return taken;
+    }
+
+    synchronized int queued() {
+        return queue.size();
+    }
+
     private void later(Runnable action) {
         try {
             workers.execute(action);

@@ -33,6 +33,20 @@ public final class TurnGuard implements AutoCloseable {
     }
 
     /**
+     * Returns how many turns have their permission.
+     */
+    public int active() {
+        return bulkhead.taken();
+    }
+
+    /**
+     * Returns how many turns wait for permission.
+     */
+    public int queued() {
+        return bulkhead.queued();
+    }
+
+    /**
      * Lets no turn begin any more: those that wait fail. The turns that have begun are left alone.
      */
     @Override

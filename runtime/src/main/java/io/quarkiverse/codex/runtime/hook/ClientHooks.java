@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.LongAdder;
 
+import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
@@ -71,7 +72,8 @@ public final class ClientHooks implements TurnObserver {
 
     @Override
     public TurnWatch watch(ObservedTurn turn) {
-        return hooks.isEmpty() ? TurnWatch.NONE : new TurnHooks(this, turn, callers.current());
+        return hooks.isEmpty() ? TurnWatch.NONE
+                : new TurnHooks(this, turn, callers.current().after(() -> LogContext.enter(turn)));
     }
 
     /**

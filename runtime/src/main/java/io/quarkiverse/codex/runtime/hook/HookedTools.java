@@ -126,9 +126,7 @@ final class HookedTools implements ToolCaller {
         }
 
         private static ToolCall with(ToolCall call, JsonNode arguments) {
-            return arguments == call.arguments() ? call
-                    : new ToolCall(call.threadId(), call.turnId(), call.callId(), call.namespace(), call.tool(), arguments,
-                            call.progress());
+            return arguments == call.arguments() ? call : call.with(arguments);
         }
     }
 }

@@ -26,6 +26,11 @@ public interface ObservedTurn {
     Optional<String> turnId();
 
     /**
+     * Returns the model that was asked for; empty before the turn begins on its transport, and where codex chooses.
+     */
+    Optional<String> model();
+
+    /**
      * Returns whether no turn has opened its thread object before, as long as this one has not.
      */
     boolean opensThread();

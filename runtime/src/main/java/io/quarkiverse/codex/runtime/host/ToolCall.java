@@ -14,14 +14,44 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param tool the tool's name
  * @param arguments what the model gave, not checked in any way; never {@code null}
  * @param progress hears how far the tool is; does not block
+ * @param preparation runs before the tool, on the tool's thread and in a context that is the call's own
  */
 public record ToolCall(String threadId, String turnId, String callId, String namespace, String tool, JsonNode arguments,
-        Consumer<String> progress) {
+        Consumer<String> progress, Runnable preparation) {
+
+    private static final Runnable NOTHING = () -> {
+    };
+
+    /**
+     * Creates a call that needs no preparation.
+     */
+    public ToolCall(String threadId, String turnId, String callId, String namespace, String tool, JsonNode arguments,
+            Consumer<String> progress) {
+        this(threadId, turnId, callId, namespace, tool, arguments, progress, NOTHING);
+    }
 
     /**
      * Returns the tool's name, after the namespace and a dot where there is one.
      */
     public String qualifiedName() {
         return namespace.isEmpty() ? tool : namespace + "." + tool;
+    }
+
+    /**
+     * Returns this call with other arguments.
+     */
+    public ToolCall with(JsonNode changed) {
+        return new ToolCall(threadId, turnId, callId, namespace, tool, changed, progress, preparation);
+    }
+
+    /**
+     * Returns this call with a preparation that comes after what there is.
+     */
+    public ToolCall after(Runnable more) {
+        Runnable first = preparation;
+        return new ToolCall(threadId, turnId, callId, namespace, tool, arguments, progress, () -> {
+            first.run();
+            more.run();
+        });
     }
 }

@@ -14,4 +14,12 @@ public interface TurnObserver {
      * @return what watches this one, or {@link TurnWatch#NONE}, which costs the turn nothing; never {@code null}
      */
     TurnWatch watch(ObservedTurn turn);
+
+    /**
+     * Learns of the client whose turns it watches, before the first of them.
+     *
+     * @param gauges tells how the client is
+     */
+    default void attach(ClientGauges gauges) {
+    }
 }

@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.host;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
@@ -8,7 +9,8 @@ import io.quarkiverse.codex.event.TurnEvent;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Watches one turn. Its methods are called one after the other, only {@link #around} is not bound to that: first
+ * Watches one turn. Its methods are called one after the other, only those that look around at something are not bound to that:
+ * first
  * {@link #before}, then {@link #event} with each event, in order, at the end one of {@link #completed}, {@link #failed} and
  * {@link #cancelled}.
  * <p>
@@ -88,6 +90,27 @@ public interface TurnWatch {
      */
     default ToolCaller around(ToolCaller tools) {
         return tools;
+    }
+
+    /**
+     * Looks at what codex is allowed.
+     *
+     * @param approvals what decides
+     * @return what decides and is looked at, or {@code approvals} itself; never {@code null}
+     */
+    default ApprovalDecider around(ApprovalDecider approvals) {
+        return approvals;
+    }
+
+    /**
+     * Has the turn begin on its transport where the watch wants it to: what is told to codex of the trace that the turn belongs
+     * to is found out there. After {@link #before}, on the same thread or another one.
+     *
+     * @param beginning begins the turn
+     * @return what that returns
+     */
+    default <T> T within(Supplier<T> beginning) {
+        return beginning.get();
     }
 
     /**

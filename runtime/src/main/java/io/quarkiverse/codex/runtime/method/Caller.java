@@ -24,4 +24,17 @@ public interface Caller {
      *         {@code CompletionStage} that the code has returned; code that is running is not interrupted
      */
     Uni<Object> call(ExecutionModel model, Callable<?> code);
+
+    /**
+     * Returns the same caller with something to be done before each call.
+     *
+     * @param preparation runs on the thread and in the context of each call, which are left to it: it need not clear up
+     * @return the caller, never {@code null}
+     */
+    default Caller after(Runnable preparation) {
+        return (model, code) -> call(model, () -> {
+            preparation.run();
+            return code.call();
+        });
+    }
 }

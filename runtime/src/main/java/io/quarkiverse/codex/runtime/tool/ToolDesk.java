@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.runtime.config.ToolsConfig;
+import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.host.ToolCall;
 import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.tool.ToolInfo;
@@ -103,7 +104,11 @@ public final class ToolDesk {
         if (tool == null || !settings.offered().choose(name) || !selection.includes(tool.info())) {
             return Uni.createFrom().item(failures.unknown(name));
         }
-        Uni<ToolResult> answer = tool.call(caller, context, call.arguments()).map(results::of);
+        Caller prepared = caller.after(() -> {
+            LogContext.enter(clientName, call.threadId(), call.turnId());
+            call.preparation().run();
+        });
+        Uni<ToolResult> answer = tool.call(prepared, context, call.arguments()).map(results::of);
         Duration limit = settings.timeout(name);
         if (!limit.isZero()) {
             answer = answer.ifNoItem().after(limit).on(timer).recoverWithItem(() -> {

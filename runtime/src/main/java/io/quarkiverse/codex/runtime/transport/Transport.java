@@ -3,6 +3,7 @@ package io.quarkiverse.codex.runtime.transport;
 import java.util.Optional;
 
 import io.quarkiverse.codex.CodexUnsupportedException;
+import io.quarkiverse.codex.runtime.host.TransportGauges;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -54,6 +55,15 @@ public interface Transport extends AutoCloseable {
      */
     default Uni<Boolean> ready() {
         return Uni.createFrom().item(true);
+    }
+
+    /**
+     * Tells how codex is, without asking it.
+     *
+     * @return what is known, never {@code null}
+     */
+    default TransportGauges gauges() {
+        return new TransportGauges(0, 0, 0, false);
     }
 
     /**

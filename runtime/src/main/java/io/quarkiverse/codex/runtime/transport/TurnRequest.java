@@ -71,15 +71,15 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
      * Returns this turn as it is observed.
      *
      * @param changed what to work on instead, or empty for a turn without an input
-     * @param watch looks at the calls of tools
+     * @param watch looks at the calls of tools and at what is decided
      */
     public TurnRequest observed(Optional<TurnInput> changed, TurnWatch watch) {
         if (watch == TurnWatch.NONE) {
             return this;
         }
         return new TurnRequest(threadId, changed.orElse(input), settings, outputSchema,
-                new TurnHost(host.approvals(), watch.around(host.toolCalls()), watch.nativeHooks()), task, replaced,
-                witness);
+                new TurnHost(watch.around(host.approvals()), watch.around(host.toolCalls()), watch.nativeHooks()), task,
+                replaced, witness);
     }
 
     /**

@@ -24,6 +24,8 @@ import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
+import io.quarkiverse.codex.runtime.host.ClientGauges;
+import io.quarkiverse.codex.runtime.host.TransportGauges;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.management.AccountImpl;
 import io.quarkiverse.codex.runtime.management.ConfigurationImpl;
@@ -44,7 +46,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * A client on its transport.
  */
-public final class CodexClientImpl implements CodexClient, AutoCloseable {
+public final class CodexClientImpl implements CodexClient, ClientGauges, AutoCloseable {
 
     private final String name;
     private final TurnRunner runner;
@@ -84,6 +86,7 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
         this.configuration = new ConfigurationImpl(access);
         this.account = new AccountImpl(access);
         this.rpc = new RpcImpl(access);
+        observers.forEach(observer -> observer.attach(this));
     }
 
     @Override
@@ -196,6 +199,21 @@ public final class CodexClientImpl implements CodexClient, AutoCloseable {
      */
     public Uni<Boolean> ready() {
         return runner.transport().ready();
+    }
+
+    @Override
+    public int activeTurns() {
+        return runner.guard().active();
+    }
+
+    @Override
+    public int queuedTurns() {
+        return runner.guard().queued();
+    }
+
+    @Override
+    public TransportGauges transport() {
+        return runner.transport().gauges();
     }
 
     /**

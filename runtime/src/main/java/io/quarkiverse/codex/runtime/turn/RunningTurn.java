@@ -36,6 +36,7 @@ final class RunningTurn implements ObservedTurn {
     private Optional<TurnInput> input;
     private final TurnRetries retries;
     private final Budget budget;
+    private volatile Optional<String> model = Optional.empty();
     private volatile boolean interrupted;
     private volatile CodexException endedBy;
     private volatile TurnAttempt attempt;
@@ -73,7 +74,7 @@ final class RunningTurn implements ObservedTurn {
         // Now and here, for in a moment nobody knows any more who has subscribed.
         watch = runner.watch(this);
         return thread.enter(occupancy).onItem().transformToMulti(entered -> watched(keepItems))
-                .onCancellation().invoke(this::cancelled);
+                .onCancellation().invoke(this::cancelled).plug(events -> new LoggedTurn(events, this));
     }
 
     private Multi<TurnEvent> watched(boolean keepItems) {
@@ -100,6 +101,11 @@ final class RunningTurn implements ObservedTurn {
     @Override
     public Optional<String> threadId() {
         return thread.id();
+    }
+
+    @Override
+    public Optional<String> model() {
+        return model;
     }
 
     @Override
@@ -154,8 +160,9 @@ final class RunningTurn implements ObservedTurn {
         TurnAttempt next;
         try {
             TurnRequest request = requests.apply(threadId).observed(input, watch);
-            next = new TurnAttempt(thread, occupancy, runner,
-                    retries.request(request, last == null ? Optional.empty() : last.turnId()), this::attemptIsOver);
+            model = Optional.ofNullable(request.settings().config().text("model"));
+            next = watch.within(() -> new TurnAttempt(thread, occupancy, runner,
+                    retries.request(request, last == null ? Optional.empty() : last.turnId()), this::attemptIsOver));
         } catch (RuntimeException e) {
             leave();
             throw e;

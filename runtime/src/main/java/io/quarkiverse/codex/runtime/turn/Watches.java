@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.host.ApprovalDecider;
 import io.quarkiverse.codex.runtime.host.NativeHooks;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
@@ -82,6 +84,25 @@ final class Watches implements TurnWatch {
             all = watches.get(i).around(all);
         }
         return all;
+    }
+
+    @Override
+    public ApprovalDecider around(ApprovalDecider approvals) {
+        ApprovalDecider all = approvals;
+        for (int i = watches.size() - 1; i >= 0; i--) {
+            all = watches.get(i).around(all);
+        }
+        return all;
+    }
+
+    @Override
+    public <T> T within(Supplier<T> beginning) {
+        Supplier<T> all = beginning;
+        for (TurnWatch watch : watches) {
+            Supplier<T> inner = all;
+            all = () -> watch.within(inner);
+        }
+        return all.get();
     }
 
     /** One of them is that of the application's hooks. */

@@ -37,6 +37,11 @@ final class TestHooks {
         }
 
         @Override
+        public Optional<String> model() {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean opensThread() {
             return true;
         }

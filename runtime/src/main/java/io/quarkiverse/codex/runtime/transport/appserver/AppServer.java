@@ -41,6 +41,8 @@ final class AppServer {
     private int failures;
     private long lastFailure;
     private boolean closed;
+    private long restarts;
+    private boolean restarting;
     private int triesForOrphans;
     private boolean goingBack;
     /** All that something may be left of. */
@@ -88,6 +90,10 @@ final class AppServer {
         if (current == null) {
             CompletableFuture<AppServerSession> start = new CompletableFuture<>();
             current = start;
+            if (restarting) {
+                restarting = false;
+                restarts++;
+            }
             Duration delay = delay();
             if (delay.isZero()) {
                 startSoon(start);
@@ -247,6 +253,7 @@ final class AppServer {
             current = null;
             if (died) {
                 failures++;
+                restarting = true;
                 lastFailure = System.nanoTime();
             }
         }
@@ -257,6 +264,20 @@ final class AppServer {
      */
     synchronized boolean isResting() {
         return current == null ? !delay().isZero() : failures > 0;
+    }
+
+    /**
+     * Returns whether it has been started and is there.
+     */
+    synchronized boolean isConnected() {
+        return current != null && current.isDone() && !current.isCompletedExceptionally() && session.isAlive();
+    }
+
+    /**
+     * Returns how often it was lost or did not start, and had to be started again.
+     */
+    synchronized long restarts() {
+        return restarts;
     }
 
     /**

@@ -21,6 +21,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.runtime.host.TraceContext;
+import io.quarkiverse.codex.runtime.host.TransportGauges;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
 import io.quarkiverse.codex.runtime.transport.Abort;
@@ -136,6 +137,12 @@ public final class AppServerTransport implements Transport {
     @Override
     public Uni<Boolean> ready() {
         return readiness.get();
+    }
+
+    @Override
+    public TransportGauges gauges() {
+        return new TransportGauges(servers.connections(), servers.restarts(),
+                running.stream().mapToLong(AppServerTurn::waitingCharacters).sum(), servers.areFailing());
     }
 
     @Override

@@ -333,6 +333,14 @@ final class AppServerTurn implements TurnExecution {
         return Optional.ofNullable(state.turnId());
     }
 
+    /**
+     * Returns how many characters of its events wait for its subscriber.
+     */
+    long waitingCharacters() {
+        TurnBuffer begun = buffer;
+        return begun == null ? 0 : begun.waitingCharacters();
+    }
+
     TurnHost host() {
         return request.host();
     }

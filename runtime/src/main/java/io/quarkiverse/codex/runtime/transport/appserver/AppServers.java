@@ -134,6 +134,21 @@ final class AppServers {
         });
     }
 
+    int connections() {
+        return (int) servers.stream().filter(AppServer::isConnected).count();
+    }
+
+    long restarts() {
+        return servers.stream().mapToLong(AppServer::restarts).sum();
+    }
+
+    /**
+     * Returns whether all have failed and none has come back.
+     */
+    boolean areFailing() {
+        return servers.stream().allMatch(server -> server.isResting() && !server.isConnected());
+    }
+
     /**
      * Starts those that do not run, all at a time.
      *

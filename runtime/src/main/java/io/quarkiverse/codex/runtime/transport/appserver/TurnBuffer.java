@@ -55,6 +55,10 @@ final class TurnBuffer implements Flow.Subscription {
         }
     }
 
+    synchronized long waitingCharacters() {
+        return characters;
+    }
+
     /**
      * Adds an event. Never blocks.
      *

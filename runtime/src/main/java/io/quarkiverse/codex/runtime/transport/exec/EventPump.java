@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.transport.exec;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicLong;
@@ -19,6 +20,7 @@ import io.quarkiverse.codex.event.TurnError;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnFailed;
 import io.quarkiverse.codex.event.TurnStatus;
+import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.protocol.ExecEventReader;
 import io.quarkiverse.codex.runtime.protocol.LineTooLongException;
@@ -44,6 +46,7 @@ final class EventPump implements Flow.Subscription {
     private final Flow.Subscriber<? super TurnEvent> subscriber;
     private final Runnable whenOver;
     private final String name;
+    private final Map<String, String> trace;
     private final Thread thread;
     private final AtomicLong requested = new AtomicLong();
     private final AtomicReference<Abort> abort = new AtomicReference<>();
@@ -59,6 +62,15 @@ final class EventPump implements Flow.Subscription {
 
     EventPump(ExecTransport transport, TurnRequest request, Flow.Subscriber<? super TurnEvent> subscriber,
             Runnable whenOver) {
+        this(transport, request, subscriber, whenOver, Map.of());
+    }
+
+    /**
+     * @param trace the headers of the trace that the turn belongs to
+     */
+    EventPump(ExecTransport transport, TurnRequest request, Flow.Subscriber<? super TurnEvent> subscriber,
+            Runnable whenOver, Map<String, String> trace) {
+        this.trace = trace;
         this.transport = transport;
         this.request = request;
         this.subscriber = subscriber;
@@ -142,7 +154,17 @@ final class EventPump implements Flow.Subscription {
         }
     }
 
+    /**
+     * Returns whether codex runs.
+     */
+    boolean hasProcess() {
+        synchronized (starting) {
+            return process != null && process.isAlive();
+        }
+    }
+
     private void run() {
+        LogContext.enter(transport.settings().clientName(), threadId, null);
         Ending ending;
         try {
             transport.enter(this);
@@ -191,7 +213,7 @@ final class EventPump implements Flow.Subscription {
         ChildProcess started = null;
         try {
             // Whoever aborted before the line above did not interrupt.
-            started = abort.get() == null ? transport.start(name, request, files, tools, this::helpedBy) : null;
+            started = abort.get() == null ? transport.start(name, request, files, tools, this::helpedBy, trace) : null;
         } catch (RuntimeException e) {
             if (abort.get() == null) {
                 throw e;
@@ -297,6 +319,7 @@ final class EventPump implements Flow.Subscription {
                         + opened.threadId() + ": the turn was ended before it did anything there");
             }
             threadId = opened.threadId();
+            LogContext.enter(transport.settings().clientName(), threadId, null);
         }
     }
 

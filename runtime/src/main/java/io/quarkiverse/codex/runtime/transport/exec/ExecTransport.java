@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,8 @@ import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.CodexUnsupportedException;
+import io.quarkiverse.codex.runtime.host.TraceContext;
+import io.quarkiverse.codex.runtime.host.TransportGauges;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
 import io.quarkiverse.codex.runtime.transport.Abort;
@@ -40,10 +43,22 @@ public final class ExecTransport implements Transport {
     private final AtomicLong counter = new AtomicLong();
     private final Set<EventPump> running = ConcurrentHashMap.newKeySet();
     private final SharedSearch executable;
+    private final TraceContext traces;
     private volatile boolean closed;
 
+    /**
+     * Makes a transport of turns that belong to no trace.
+     */
     public ExecTransport(ExecSettings settings) {
+        this(settings, TraceContext.NONE);
+    }
+
+    /**
+     * @param traces what knows the trace that a turn belongs to
+     */
+    public ExecTransport(ExecSettings settings, TraceContext traces) {
         this.settings = settings;
+        this.traces = traces;
         String threadName = "codex-" + settings.clientName() + "-version";
         this.executable = new SharedSearch(threadName, () -> find(threadName));
         this.timer = DaemonTimer.create("codex-" + settings.clientName() + "-timer");
@@ -51,7 +66,8 @@ public final class ExecTransport implements Transport {
 
     @Override
     public TurnExecution prepare(TurnRequest request, Runnable whenOver) {
-        return new ExecTurn(this, request, whenOver);
+        // Here the platform still propagates the caller's context; soon the turn goes its way on other threads.
+        return new ExecTurn(this, request, whenOver, traces.current());
     }
 
     @Override
@@ -92,7 +108,8 @@ public final class ExecTransport implements Transport {
      *
      * @param helper is told another process that has to end before, where there is one
      */
-    ChildProcess start(String name, TurnRequest request, TurnFiles files, TurnTools tools, Consumer<ChildProcess> helper) {
+    ChildProcess start(String name, TurnRequest request, TurnFiles files, TurnTools tools, Consumer<ChildProcess> helper,
+            Map<String, String> trace) {
         CodexHome.check(settings.environment());
         String path = executable(request.settings().turnTimeout()).path().toString();
         Duration limit = request.settings().turnTimeout();
@@ -103,7 +120,7 @@ public final class ExecTransport implements Transport {
         List<String> line = new ArrayList<>();
         line.add(path);
         line.addAll(command.arguments());
-        ProcessSpec spec = new ProcessSpec(name, line, tools.addTo(settings.environment()),
+        ProcessSpec spec = new ProcessSpec(name, line, tools.addTo(TraceVariables.in(settings.environment(), trace)),
                 request.settings().workingDirectory(),
                 settings.mostStandardErrorBytes(), settings.grace());
         try {
@@ -114,6 +131,11 @@ public final class ExecTransport implements Transport {
             throw new CodexProcessException(
                     "codex could not be started: " + settings.secrets().mask(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    @Override
+    public TransportGauges gauges() {
+        return new TransportGauges((int) running.stream().filter(EventPump::hasProcess).count(), 0, 0, false);
     }
 
     private ProcessSpec review(String name, String path, Path directory) {

@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.transport.exec;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
 import io.quarkiverse.codex.TurnInput;
@@ -18,18 +19,23 @@ final class ExecTurn implements TurnExecution {
     private final ExecTransport transport;
     private final TurnRequest request;
     private final Runnable whenOver;
+    private final Map<String, String> trace;
     private final AtomicReference<EventPump> pump = new AtomicReference<>();
 
-    ExecTurn(ExecTransport transport, TurnRequest request, Runnable whenOver) {
+    /**
+     * @param trace the headers of the trace that the turn belongs to
+     */
+    ExecTurn(ExecTransport transport, TurnRequest request, Runnable whenOver, Map<String, String> trace) {
         this.transport = transport;
         this.request = request;
         this.whenOver = whenOver;
+        this.trace = trace;
     }
 
     @Override
     public Multi<TurnEvent> events() {
         return Multi.createFrom().publisher(subscriber -> {
-            EventPump created = new EventPump(transport, request, subscriber, whenOver);
+            EventPump created = new EventPump(transport, request, subscriber, whenOver, trace);
             if (pump.compareAndSet(null, created)) {
                 created.begin();
             } else {
