@@ -47,6 +47,21 @@ record ClientNames(Set<String> names, Set<String> inOtherProfiles) {
         return new ClientNames(names, inOtherProfiles);
     }
 
+    /**
+     * Returns whether a property of the default client is known while the application is built.
+     */
+    static boolean configuresDefault(Config config) {
+        for (String property : config.getPropertyNames()) {
+            if (property.startsWith(PREFIX)) {
+                NameIterator segments = new NameIterator(property.substring(PREFIX.length()));
+                if (PROPERTIES.contains(segments.getNextSegment())) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     private static Optional<String> clientOf(String property) {
         if (!property.startsWith(PREFIX)) {
             return Optional.empty();

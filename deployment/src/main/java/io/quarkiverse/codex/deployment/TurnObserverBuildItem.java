@@ -16,7 +16,13 @@ public final class TurnObserverBuildItem extends MultiBuildItem implements Compa
         /** Hooks. */
         HOOKS,
         /** Events to CDI observers. */
-        NOTICES
+        NOTICES,
+        /** Measures. */
+        METRICS,
+        /** Spans. */
+        TRACING,
+        /** What is said. */
+        LOG
     }
 
     private final Place place;

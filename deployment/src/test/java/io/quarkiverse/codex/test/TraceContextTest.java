@@ -41,6 +41,7 @@ class TraceContextTest {
             .recordInput(WIRE)
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
             .overrideConfigKey("quarkus.otel.traces.exporter", "none")
+            .overrideConfigKey("quarkus.codex.tracing.enabled", "false")
             .overrideRuntimeConfigKey("quarkus.codex.transport", "app-server")
             .overrideRuntimeConfigKey("quarkus.codex.bulkhead.max-concurrent", "1");
 

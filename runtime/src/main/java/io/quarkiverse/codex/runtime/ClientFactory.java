@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -31,6 +32,8 @@ import io.quarkiverse.codex.runtime.guard.StartGuards;
 import io.quarkiverse.codex.runtime.guard.StartLimits;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
+import io.quarkiverse.codex.runtime.health.ClientProbes;
+import io.quarkiverse.codex.runtime.health.HomeCheck;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TraceContext;
@@ -50,6 +53,7 @@ import io.quarkiverse.codex.runtime.transport.appserver.Network;
 import io.quarkiverse.codex.runtime.transport.appserver.RemoteSettings;
 import io.quarkiverse.codex.runtime.transport.exec.ExecSettings;
 import io.quarkiverse.codex.runtime.transport.exec.ExecTransport;
+import io.quarkiverse.codex.runtime.transport.executable.KnownExecutable;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkus.runtime.configuration.MemorySize;
 
@@ -142,6 +146,20 @@ public final class ClientFactory {
                 new ToolDesk(name, application.tools(), config.tools(), mapper, timer), application.callers(), guard,
                 factory.startGuard(application.startGuards()), retries,
                 factory.observers(application), factory.workers);
+    }
+
+    /**
+     * Makes what is known of a client's health without making the client.
+     *
+     * @param client makes the client, or gives it where it was made
+     */
+    static ClientProbes.Subject healthSubject(String name, ClientConfig config, Supplier<CodexClientImpl> client) {
+        ClientFactory factory = new ClientFactory(name, config, null, TraceContext.NONE, ToolEndpoint.MISSING);
+        Map<String, String> environment = factory.environment();
+        return new ClientProbes.Subject(name, config,
+                new KnownExecutable("codex-" + factory.label + "-version", config.path().orElse(null), environment,
+                        factory.secrets()),
+                new HomeCheck(environment, environment.containsKey(CodexEnvironment.API_KEY), config.config()), client);
     }
 
     private TurnGuard guard() {

@@ -1,18 +1,11 @@
 package io.quarkiverse.codex.runtime;
 
-import java.lang.annotation.Annotation;
 import java.util.List;
-
-import jakarta.enterprise.inject.Default;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.CodexClient;
-import io.quarkiverse.codex.CodexClientName;
 import io.quarkiverse.codex.CodexConfigurationException;
-import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
-import io.quarkus.arc.Arc;
-import io.quarkus.arc.ClientProxy;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -38,7 +31,7 @@ final class EagerStart {
     }
 
     private static Uni<Void> start(String name) {
-        return client(name).start().onFailure().recoverWithUni(failure -> {
+        return Clients.get(name).start().onFailure().recoverWithUni(failure -> {
             if (failure instanceof CodexConfigurationException) {
                 return Uni.createFrom().failure(failure);
             }
@@ -47,11 +40,5 @@ final class EagerStart {
                     failure.getMessage());
             return Uni.createFrom().voidItem();
         });
-    }
-
-    private static CodexClientImpl client(String name) {
-        Annotation qualifier = CodexClient.DEFAULT_NAME.equals(name) ? Default.Literal.INSTANCE
-                : CodexClientName.Literal.of(name);
-        return (CodexClientImpl) ClientProxy.unwrap(Arc.container().select(CodexClient.class, qualifier).get());
     }
 }

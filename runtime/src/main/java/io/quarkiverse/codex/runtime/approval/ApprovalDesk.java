@@ -13,6 +13,7 @@ import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.approval.ApprovalRequest;
 import io.quarkiverse.codex.runtime.host.LogContext;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.UniEmitter;
 
 /**
  * Decides for one client: by a thread's own policy, else by the client's. Whatever goes wrong, the decision is no.
@@ -58,7 +59,8 @@ public final class ApprovalDesk {
             LOG.debugf("Declined, because there is no approval policy: %s", request);
             return declined();
         }
-        Uni<ApprovalDecision> asked = Uni.createFrom().deferred(() -> ask(policy, request)).runSubscriptionOn(workers);
+        Uni<ApprovalDecision> asked = Uni.createFrom()
+                .<ApprovalDecision> emitter(emitter -> ask(policy, request, emitter)).runSubscriptionOn(workers);
         // An emitter is subscribed to at once, so that the time in the workers' queue counts too.
         Uni<ApprovalDecision> answer = Uni.createFrom().emitter(emitter -> emitter
                 .onTermination(asked.subscribe().with(emitter::complete, emitter::fail)::cancel));
@@ -73,9 +75,11 @@ public final class ApprovalDesk {
                 .onFailure().recoverWithItem(failure -> failed(failure, request));
     }
 
-    private static Uni<ApprovalDecision> ask(ApprovalPolicy policy, ApprovalRequest request) {
+    /** Within, for a policy may ask others only when it is subscribed to. */
+    private static void ask(ApprovalPolicy policy, ApprovalRequest request,
+            UniEmitter<? super ApprovalDecision> emitter) {
         try (LogContext turn = LogContext.open(request.clientName(), request.threadId(), request.turnId())) {
-            return policy.decide(request);
+            emitter.onTermination(policy.decide(request).subscribe().with(emitter::complete, emitter::fail)::cancel);
         }
     }
 

@@ -34,7 +34,7 @@ final class MeteredTools implements ToolCaller {
     @Override
     public Uni<ToolResult> call(ToolCall call) {
         // A model may call what does not exist.
-        String tool = names.contains(call.qualifiedTool()) ? call.qualifiedTool() : BoundedNames.OTHER;
+        String tool = names.contains(call.qualifiedName()) ? call.qualifiedName() : BoundedNames.OTHER;
         return Uni.createFrom().deferred(() -> {
             long begin = System.nanoTime();
             return tools.call(call)

@@ -35,7 +35,7 @@ final class TracedTools implements ToolCaller {
     @Override
     public Uni<ToolResult> call(ToolCall call) {
         return Uni.createFrom().deferred(() -> {
-            Span span = tracer.tool(turn, call.qualifiedTool(), GenAi.FUNCTION, call.callId());
+            Span span = tracer.tool(turn, call.qualifiedName(), GenAi.FUNCTION, call.callId());
             if (tracer.content()) {
                 span.setAttribute(GenAi.TOOL_ARGUMENTS, call.arguments().toString());
             }

@@ -1,0 +1,156 @@
+package io.quarkiverse.codex.test.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.CodexTurnFailedException;
+import io.quarkiverse.codex.approval.ApprovalDecision;
+import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.approval.ApprovalRequest;
+import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.test.ScriptedApplication;
+import io.quarkiverse.codex.testing.Step;
+import io.quarkiverse.codex.tool.CodexTool;
+import io.quarkus.builder.Version;
+import io.quarkus.maven.dependency.Dependency;
+import io.quarkus.test.QuarkusUnitTest;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.subscription.Cancellable;
+
+class MetricsTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = new ScriptedApplication(model -> {
+        model.when("hello").usage(1000, 50).reply("Hi!");
+        model.when("fail").fail(400);
+        model.when("wait").stall();
+        model.when("tools").then(Step.toolCall("answer", Map.of())).then(Step.toolCall("refuse", Map.of())).reply("done");
+        model.when("command").shell("touch somewhere").reply("done");
+    })
+            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-micrometer", Version.getVersion())))
+            .withApplicationRoot(jar -> jar.addClasses(ScriptedApplication.class, Registry.class,
+                    Tools.class, Policy.class))
+            .overrideRuntimeConfigKey("quarkus.codex.approval-policy", "untrusted");
+
+    @Inject
+    CodexClient codex;
+
+    @Inject
+    MeterRegistry registry;
+
+    @Test
+    void countsWhatATurnHasUsed() {
+        codex.startThread().runAndAwait("hello");
+
+        assertThat(registry.get("codex.turns").tags("client", "<default>", "outcome", "completed", "error", "none").timer()
+                .count()).isPositive();
+        assertThat(registry.get("codex.tokens").tags("kind", "input").counter().count()).isGreaterThanOrEqualTo(1000);
+        assertThat(registry.get("codex.tokens").tags("kind", "output").counter().count()).isGreaterThanOrEqualTo(50);
+        assertThat(registry.get("gen_ai.client.token.usage").tags("gen_ai.operation.name", "invoke_agent",
+                "gen_ai.provider.name", "openai", "gen_ai.request.model", "gpt-5.5", "gen_ai.token.type", "input")
+                .summary().max()).isGreaterThanOrEqualTo(1000);
+        assertThat(registry.get("gen_ai.client.operation.duration").tags("gen_ai.request.model", "gpt-5.5", "error.type",
+                "none").timer().totalTime(TimeUnit.NANOSECONDS)).isPositive();
+        assertThat(registry.get("codex.events").tags("type", "thread.started").counter().count()).isPositive();
+        assertThat(registry.get("codex.processes").tags("client", "<default>").gauge().value()).isEqualTo(1);
+        assertThat(registry.get("codex.process.restarts").functionCounter().count()).isZero();
+        assertThat(registry.get("codex.turns.queued").gauge().value()).isZero();
+        assertThat(registry.get("codex.buffered.characters").gauge().value()).isZero();
+    }
+
+    @Test
+    void tellsFailedTurnsByTheirKind() {
+        assertThatThrownBy(() -> codex.startThread().runAndAwait("fail")).isInstanceOf(CodexTurnFailedException.class);
+
+        assertThat(registry.get("codex.turns").tags("outcome", "failed", "error", "other").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsCancelledTurnsAndWhichRun() throws Exception {
+        CompletableFuture<Void> started = new CompletableFuture<>();
+        Cancellable turn = codex.startThread().runStreamed("wait").subscribe().with(event -> {
+            if (event instanceof ThreadStarted) {
+                started.complete(null);
+            }
+        });
+        started.get(1, TimeUnit.MINUTES);
+        assertThat(registry.get("codex.turns.active").gauge().value()).isPositive();
+
+        turn.cancel();
+
+        assertThat(registry.get("codex.turns").tags("outcome", "cancelled").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void measuresTools() {
+        codex.startThread().runAndAwait("tools");
+
+        assertThat(registry.get("codex.tool.calls").tags("tool", "answer", "outcome", "success").timer().count()).isEqualTo(1);
+        assertThat(registry.get("codex.tool.calls").tags("tool", "refuse", "outcome", "failure").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void measuresApprovals() {
+        codex.startThread().runAndAwait("command");
+
+        assertThat(registry.get("codex.approvals").tags("kind", "command_execution", "decision", "decline").timer().count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void namesNoThread() {
+        String thread = codex.startThread().runAndAwait("hello").threadId();
+
+        assertThat(registry.getMeters()).extracting(Meter::getId).extracting(Object::toString)
+                .noneMatch(id -> id.contains(thread));
+    }
+
+    @ApplicationScoped
+    static class Registry {
+
+        @Produces
+        @Singleton
+        SimpleMeterRegistry registry() {
+            return new SimpleMeterRegistry();
+        }
+    }
+
+    static class Tools {
+
+        @CodexTool(description = "Answers")
+        String answer() {
+            return "42";
+        }
+
+        @CodexTool(description = "Refuses")
+        String refuse() {
+            throw new IllegalStateException("no");
+        }
+    }
+
+    @ApplicationScoped
+    static class Policy implements ApprovalPolicy {
+
+        @Override
+        public Uni<ApprovalDecision> decide(ApprovalRequest request) {
+            return Uni.createFrom().item(ApprovalDecision.decline());
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.quarkiverse.codex.runtime.transport.executable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+
+import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.transport.Secrets;
+
+/**
+ * Looks for codex again and again, and asks for its version only when there is another one than the last time. Thread-safe.
+ */
+public final class KnownExecutable {
+
+    private final String name;
+    private final Path configured;
+    private final Map<String, String> environment;
+    private final Secrets secrets;
+    private Stamp stamp;
+    private CodexExecutable known;
+
+    /**
+     * @param name what threads that wait for codex are called
+     * @param configured the configured executable or launcher, or {@code null} to look on the {@code PATH}
+     * @param environment the environment codex is to have
+     * @param secrets what must not be seen in messages
+     */
+    public KnownExecutable(String name, Path configured, Map<String, String> environment, Secrets secrets) {
+        this.name = name;
+        this.configured = configured;
+        this.environment = environment;
+        this.secrets = secrets;
+    }
+
+    /**
+     * Finds codex. Touches the file system, and blocks while a codex that is new answers.
+     *
+     * @return the executable, never {@code null}
+     * @throws CodexConfigurationException when there is none, or none of a version that will do
+     */
+    public synchronized CodexExecutable find() {
+        Stamp found = Stamp.of(new ExecutableSearch(environment).find(configured));
+        if (!found.equals(stamp)) {
+            known = CodexExecutable.find(name, configured, environment, secrets);
+            stamp = found;
+        }
+        return known;
+    }
+
+    private record Stamp(Path path, FileTime changed, long size) {
+
+        static Stamp of(Path path) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+                return new Stamp(path, attributes.lastModifiedTime(), attributes.size());
+            } catch (IOException e) {
+                throw new CodexConfigurationException("The codex executable " + path + " cannot be read (" + e.getMessage()
+                        + "): give the application the right to read it", e);
+            }
+        }
+    }
+}
