@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnRetrying;
 import io.quarkiverse.codex.runtime.host.ApprovalDecider;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
@@ -15,8 +16,6 @@ import io.smallrye.mutiny.Uni;
  * Measures a turn.
  */
 final class MeteredTurn implements TurnWatch {
-
-    private static final String RETRYING = "turn.retrying";
 
     private final ClientMeters meters;
     private final ObservedTurn turn;
@@ -31,7 +30,7 @@ final class MeteredTurn implements TurnWatch {
     @Override
     public Uni<Void> event(TurnEvent event) {
         meters.event(event);
-        if (event.type().equals(RETRYING)) {
+        if (event instanceof TurnRetrying) {
             meters.retry();
         }
         return NO_WAIT;
