@@ -51,6 +51,7 @@ import io.quarkiverse.codex.runtime.transport.appserver.AppServerSettings;
 import io.quarkiverse.codex.runtime.transport.appserver.AppServerTransport;
 import io.quarkiverse.codex.runtime.transport.appserver.Network;
 import io.quarkiverse.codex.runtime.transport.appserver.RemoteSettings;
+import io.quarkiverse.codex.runtime.transport.appserver.RemoteUrl;
 import io.quarkiverse.codex.runtime.transport.exec.ExecSettings;
 import io.quarkiverse.codex.runtime.transport.exec.ExecTransport;
 import io.quarkiverse.codex.runtime.transport.executable.KnownExecutable;
@@ -243,16 +244,17 @@ public final class ClientFactory {
         return new ExecSettings(label, config.path(), environment(), secrets(),
                 bytes("exec.max-event-size", config.exec().maxEventSize()),
                 bytes("standard-error-limit", config.standardErrorLimit()), config.timeouts().shutdown(),
-                toolEndpoint, new ToolReach(config.mcp().url(), config.mcp().fromElsewhere()));
+                toolEndpoint, new ToolReach(config.mcp().url(), config.mcp().fromElsewhere(), false));
     }
 
     private AppServerSettings appServer() {
         Map<String, String> environment = environment();
         Optional<String> apiKey = Optional.ofNullable(environment.remove(CodexEnvironment.API_KEY));
-        return appServer(environment, apiKey, atLeastOne("app-server.processes", config.appServer().processes()));
+        return appServer(environment, apiKey, atLeastOne("app-server.processes", config.appServer().processes()), false);
     }
 
-    private AppServerSettings appServer(Map<String, String> environment, Optional<String> apiKey, int processes) {
+    private AppServerSettings appServer(Map<String, String> environment, Optional<String> apiKey, int processes,
+            boolean elsewhere) {
         AppServerConfig server = config.appServer();
         return new AppServerSettings(name, config.path(), environment, apiKey, secrets(), processes,
                 bytes("app-server.max-message-size", server.maxMessageSize()),
@@ -263,7 +265,7 @@ public final class ClientFactory {
                 atLeastOne("app-server.max-open-threads", server.maxOpenThreads()),
                 atLeastOne("app-server.max-ephemeral-threads", server.maxEphemeralThreads()), idleTimeout(),
                 config.timeouts().shutdown(), toolEndpoint,
-                new ToolReach(config.mcp().url(), config.mcp().fromElsewhere()));
+                new ToolReach(config.mcp().url(), config.mcp().fromElsewhere(), elsewhere));
     }
 
     private Optional<Duration> idleTimeout() {
@@ -277,7 +279,8 @@ public final class ClientFactory {
 
     private Transport remote() {
         RemoteSettings remote = RemoteClients.settings(prefix, config, network);
-        return new AppServerTransport(appServer(Map.of(), Optional.empty(), remote.urls().size()), remote,
+        boolean elsewhere = !remote.urls().stream().allMatch(RemoteUrl::isLoopback);
+        return new AppServerTransport(appServer(Map.of(), Optional.empty(), remote.urls().size(), elsewhere), remote,
                 workers, traces);
     }
 

@@ -8,9 +8,17 @@ import java.util.Optional;
  *
  * @param url where it is to look for them, or empty for the application's own HTTP port on this machine
  * @param fromElsewhere whether it may come from another machine
+ * @param codexIsElsewhere whether it runs on another machine
  */
-public record ToolReach(Optional<URI> url, boolean fromElsewhere) {
+public record ToolReach(Optional<URI> url, boolean fromElsewhere, boolean codexIsElsewhere) {
 
     /** On this machine. */
-    public static final ToolReach LOCAL = new ToolReach(Optional.empty(), false);
+    public static final ToolReach LOCAL = new ToolReach(Optional.empty(), false, false);
+
+    /**
+     * Whether codex would look for the tools on its own machine, and tell whoever listens there the token.
+     */
+    public boolean isAstray() {
+        return codexIsElsewhere && url.isEmpty();
+    }
 }

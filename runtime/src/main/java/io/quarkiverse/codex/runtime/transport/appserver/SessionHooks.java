@@ -9,6 +9,7 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.runtime.host.ApprovalDecider;
 import io.quarkiverse.codex.runtime.host.NativeHookAnswer;
 import io.quarkiverse.codex.runtime.host.NativeHookCall;
@@ -67,6 +68,12 @@ final class SessionHooks implements NativeHooks {
 
     private synchronized ToolAccess access() {
         if (access == null) {
+            if (settings.toolReach().isAstray()) {
+                throw new CodexConfigurationException(
+                        "The turn has hooks that codex itself waits for, and codex runs on another"
+                                + " machine, where it cannot find the application by itself: tell it by quarkus.codex.mcp.url where the"
+                                + " application listens, and let it come by quarkus.codex.mcp.from-elsewhere=true");
+            }
             access = settings.toolEndpoint().open(new TurnHost(ApprovalDecider.DECLINING, ToolCaller.NONE, this),
                     settings.toolReach());
         }
