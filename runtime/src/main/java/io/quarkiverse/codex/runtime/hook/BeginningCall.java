@@ -13,14 +13,16 @@ final class BeginningCall extends HookMoment implements BeforeTool {
 
     private final String tool;
     private final String callId;
-    private JsonNode arguments;
+    private final JsonNode given;
+    private JsonNode shown;
+    private JsonNode changed;
     private String vetoReason;
 
     BeginningCall(ObservedTurn turn, String tool, ToolCall call) {
         super(turn);
         this.tool = tool;
         this.callId = call.callId();
-        this.arguments = call.arguments();
+        this.given = call.arguments();
     }
 
     @Override
@@ -35,17 +37,27 @@ final class BeginningCall extends HookMoment implements BeforeTool {
 
     @Override
     public JsonNode arguments() {
-        return arguments;
+        if (shown == null) {
+            // What is done to it in passing is not to be done to the call.
+            shown = (changed == null ? given : changed).deepCopy();
+        }
+        return shown;
     }
 
     @Override
     public void arguments(JsonNode changed) {
-        arguments = Objects.requireNonNull(changed, "arguments");
+        this.changed = Objects.requireNonNull(changed, "arguments");
+        shown = changed;
     }
 
     @Override
     public void veto(String reason) {
         vetoReason = Objects.requireNonNull(reason, "reason");
+    }
+
+    /** What the hook has given instead, or what the call had. */
+    JsonNode result() {
+        return changed == null ? given : changed;
     }
 
     /** Why the call is refused, {@code null} when it is not. */

@@ -90,7 +90,7 @@ final class HookedTools implements ToolCaller {
                 if (failure != null) {
                     return hook.onError() == OnError.LOG ? ask(next + 1, call) : refuse(hook, failure, NOT_ASKED);
                 }
-                return asked.vetoReason() == null ? ask(next + 1, with(call, asked.arguments()))
+                return asked.vetoReason() == null ? ask(next + 1, with(call, asked.result()))
                         : Uni.createFrom().item(ToolResult.failure(asked.vetoReason()));
             });
         }

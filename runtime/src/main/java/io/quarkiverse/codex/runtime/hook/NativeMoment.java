@@ -23,6 +23,7 @@ final class NativeMoment extends HookMoment
 
     private final NativeHookCall call;
     private NativeHookAnswer answer;
+    private JsonNode shown;
 
     NativeMoment(ObservedTurn turn, NativeHookCall call, NativeHookAnswer answer) {
         super(turn);
@@ -67,12 +68,17 @@ final class NativeMoment extends HookMoment
 
     @Override
     public JsonNode input() {
-        return answer.input().orElseGet(() -> call.input().path("tool_input"));
+        if (shown == null) {
+            // What is done to it in passing is not to be seen by another hook.
+            shown = answer.input().orElseGet(() -> call.input().path("tool_input")).deepCopy();
+        }
+        return shown;
     }
 
     @Override
     public void input(JsonNode changed) {
         answer = answer.with(Objects.requireNonNull(changed, "input"));
+        shown = changed;
     }
 
     @Override

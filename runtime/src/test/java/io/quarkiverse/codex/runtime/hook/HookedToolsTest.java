@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexHookException;
 import io.quarkiverse.codex.event.TurnStarted;
@@ -86,6 +87,15 @@ class HookedToolsTest {
         assertThat(call(turn).content()).hasSize(2).containsOnly(ToolResult.text("changed").content().get(0));
         assertThat(calls).singleElement().extracting(ToolCall::arguments).hasToString("{\"id\":2}");
         assertThat(log).containsExactly("{\"id\":2}");
+    }
+
+    @Test
+    void whatIsDoneToTheArgumentsInPassingIsNotDoneToTheCall() {
+        TurnHooks turn = hooks.on(BeforeTool.class, event -> ((ObjectNode) event.arguments()).put("id", 3)).turn();
+
+        call(turn);
+
+        assertThat(calls).singleElement().extracting(ToolCall::arguments).hasToString("{\"id\":1}");
     }
 
     @Test
