@@ -49,9 +49,17 @@ final class TypeReader {
     }
 
     Shape readRoot(JavaType type, String path) {
-        Shape shape = read(type, path);
-        deserializers.require(type, path);
-        return shape;
+        try {
+            Shape shape = read(type, path);
+            deserializers.require(type, path);
+            return shape;
+        } catch (UnsupportedTypeException unsupported) {
+            // What was read by halves would pass for whole the next time.
+            objects.clear();
+            choices.clear();
+            depth = 0;
+            throw unsupported;
+        }
     }
 
     Shape read(JavaType type, String path) {

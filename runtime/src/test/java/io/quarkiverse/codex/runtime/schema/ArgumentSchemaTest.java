@@ -119,6 +119,23 @@ class ArgumentSchemaTest {
                 });
     }
 
+    static class Half {
+
+        public String whole;
+        public InputStream broken;
+    }
+
+    @Test
+    void whatItHasRefusedItRefusesAgain() {
+        ArgumentSchema first = new ArgumentSchema(mapper);
+
+        for (ArgumentSchema arguments : List.of(first, first.another())) {
+            assertThatThrownBy(() -> arguments.add("half", mapper.constructType(Half.class), null, true, List.of()))
+                    .isInstanceOfSatisfying(UnsupportedTypeException.class,
+                            unsupported -> assertThat(unsupported.path()).isEqualTo("half.broken"));
+        }
+    }
+
     private JsonNode schema(String parameter) throws Exception {
         ArgumentSchema arguments = new ArgumentSchema(mapper);
         assertThat(add(arguments, parameter, true)).isTrue();
