@@ -21,6 +21,7 @@ import io.quarkiverse.codex.SandboxMode;
 import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.item.CommandExecution;
+import io.quarkiverse.codex.item.FileChange;
 import io.quarkiverse.codex.testing.ScriptedModel;
 
 /** Hooks that codex itself waits for, on whatever transport. */
@@ -49,6 +50,7 @@ abstract class NativeHooks {
         model.when("make").then(shell("touch made")).reply("Done.");
         model.when("rewrite").then(shell("say it")).reply("Done.");
         model.when("break").then(shell("fail; touch made")).reply("Done.");
+        model.when("patch").applyPatch("*** Begin Patch\n*** Add File: patched\n+!\n*** End Patch\n").reply("Done.");
         model.when("a secret").reply("Told.");
     }
 
@@ -89,6 +91,15 @@ abstract class NativeHooks {
         assertThat(directory.resolve("made")).exists();
         assertThat(beans.seen).containsExactly("start startup", "prompt make", "before touch made", "after Bash touch made",
                 "stop false");
+    }
+
+    @Test
+    void letsFilesBeChanged() {
+        TurnResult result = run("patch");
+
+        assertThat(result.items()).hasAtLeastOneElementOfType(FileChange.class);
+        assertThat(directory.resolve("patched")).exists();
+        assertThat(beans.seen).contains("after apply_patch ");
     }
 
     @Test
