@@ -2,6 +2,7 @@ package io.quarkiverse.codex;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import io.quarkiverse.codex.event.TurnRetrying;
 import io.quarkiverse.codex.event.TurnStatus;
@@ -81,6 +82,17 @@ public interface TurnResult {
      */
     default int attempts() {
         return retries().size() + 1;
+    }
+
+    /**
+     * Returns which thread this one stands in for. A session goes on in a new thread where its own is not on this machine; the
+     * new one was told what had been said, and knows nothing else of it.
+     *
+     * @return the id of the thread that could not be resumed; empty for all turns but the first on such a thread; never
+     *         {@code null}
+     */
+    default Optional<String> continuedFrom() {
+        return Optional.empty();
     }
 
     /**

@@ -118,6 +118,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void nobodyKnowsSessionsButThoseWhoRunThem() {
+        for (String room : new String[] { "", "approval", "event", "item", "management", "tool", "runtime.approval",
+                "runtime.guard", "runtime.host", "runtime.management..", "runtime.process..", "runtime.protocol..",
+                "runtime.schema..", "runtime.tool", "runtime.transport..", "runtime.turn.." }) {
+            knowsNone(room, "session", "runtime.session..");
+        }
+        knowsNone("session", "approval", "tool", "runtime..");
+        knowsNone("runtime.session..", "runtime", "runtime.management..", "runtime.process..", "runtime.schema..",
+                "runtime.transport.appserver..", "runtime.transport.exec..", "runtime.turn..");
+    }
+
+    @Test
     void noRoomKnowsItselfByWayOfAnother() {
         slices().matching(ROOT + ".(**)").should().beFreeOfCycles().check(CLASSES);
     }

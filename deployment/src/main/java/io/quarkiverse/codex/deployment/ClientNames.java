@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.eclipse.microprofile.config.Config;
 
@@ -24,8 +25,10 @@ import io.smallrye.config.common.utils.StringUtil;
 record ClientNames(Set<String> names, Set<String> inOtherProfiles) {
 
     private static final String PREFIX = "quarkus.codex.";
-    private static final Set<String> PROPERTIES = Arrays.stream(ClientConfig.class.getMethods())
-            .map(ClientNames::propertyName).collect(Collectors.toUnmodifiableSet());
+    /** Sessions are configured for all clients together. */
+    private static final Set<String> PROPERTIES = Stream.concat(Stream.of("session"),
+            Arrays.stream(ClientConfig.class.getMethods()).map(ClientNames::propertyName))
+            .collect(Collectors.toUnmodifiableSet());
     private static final Pattern PROPERTY = Pattern.compile(Arrays.stream(ClientConfig.class.getMethods())
             .map(method -> propertyName(method) + (isGroup(method.getReturnType()) ? "-.+" : "(\\[\\d+]|-\\d+-?)?"))
             .collect(Collectors.joining("|")));

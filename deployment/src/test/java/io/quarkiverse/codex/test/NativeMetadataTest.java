@@ -36,6 +36,7 @@ import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexClientName;
 import io.quarkiverse.codex.SandboxMode;
 import io.quarkiverse.codex.WebSearchMode;
+import io.quarkiverse.codex.runtime.config.SessionStoreKind;
 import io.quarkiverse.codex.runtime.config.TransportKind;
 import io.quarkiverse.codex.runtime.mcp.McpServerDefaults;
 import io.quarkiverse.codex.test.tool.Tickets;
@@ -160,7 +161,7 @@ class NativeMetadataTest {
         assertThat(reflective()).filteredOn(name -> name.startsWith("io.quarkiverse.codex.") && !name.endsWith("$$CMImpl")
                 && !name.startsWith(NativeMetadataTest.class.getName()) && !name.startsWith(Tickets.class.getName()))
                 .containsExactlyInAnyOrder(ApprovalMode.class.getName(), CodexClientName.class.getName(),
-                        McpServerDefaults.class.getName(), SandboxMode.class.getName(),
+                        McpServerDefaults.class.getName(), SandboxMode.class.getName(), SessionStoreKind.class.getName(),
                         TransportKind.class.getName(), WebSearchMode.class.getName());
         assertThat(reflective()).noneMatch(name -> name.startsWith("com.networknt."));
     }

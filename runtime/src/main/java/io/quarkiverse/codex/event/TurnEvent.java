@@ -15,7 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * {@link UnknownEvent} with its whole JSON.
  */
 public sealed interface TurnEvent
-        permits ThreadStarted, TurnStarted, TurnCompleted, TurnFailed, TurnRetrying, ItemStarted, ItemUpdated,
+        permits ThreadStarted, ThreadContinued, TurnStarted, TurnCompleted, TurnFailed, TurnRetrying, ItemStarted, ItemUpdated,
         ItemCompleted, StreamError, AgentMessageDelta, ReasoningDelta, CommandOutputDelta, PlanUpdated, DiffUpdated,
         TokenUsageUpdated, ApprovalRequested, ApprovalResolved, ToolProgress, UnknownEvent {
 

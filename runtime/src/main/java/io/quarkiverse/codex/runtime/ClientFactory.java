@@ -159,7 +159,7 @@ public final class ClientFactory {
         Map<String, String> environment = factory.environment();
         return new ClientProbes.Subject(name, config,
                 new KnownExecutable("codex-" + factory.label + "-version", config.path().orElse(null), environment,
-                        factory.secrets()),
+                        factory.secrets(config)),
                 new HomeCheck(environment, environment.containsKey(CodexEnvironment.API_KEY), config.config()), client);
     }
 
@@ -241,7 +241,7 @@ public final class ClientFactory {
     }
 
     private ExecSettings exec() {
-        return new ExecSettings(label, config.path(), environment(), secrets(),
+        return new ExecSettings(label, config.path(), environment(), secrets(config),
                 bytes("exec.max-event-size", config.exec().maxEventSize()),
                 bytes("standard-error-limit", config.standardErrorLimit()), config.timeouts().shutdown(),
                 toolEndpoint, new ToolReach(config.mcp().url(), config.mcp().fromElsewhere(), false));
@@ -256,7 +256,7 @@ public final class ClientFactory {
     private AppServerSettings appServer(Map<String, String> environment, Optional<String> apiKey, int processes,
             boolean elsewhere) {
         AppServerConfig server = config.appServer();
-        return new AppServerSettings(name, config.path(), environment, apiKey, secrets(), processes,
+        return new AppServerSettings(name, config.path(), environment, apiKey, secrets(config), processes,
                 bytes("app-server.max-message-size", server.maxMessageSize()),
                 bytes("standard-error-limit", config.standardErrorLimit()),
                 atLeastOne("app-server.max-requests", server.maxRequests()), server.requestTimeout(),
@@ -288,7 +288,10 @@ public final class ClientFactory {
         return CodexEnvironment.of(config, System.getenv());
     }
 
-    private Secrets secrets() {
+    /**
+     * Returns what masks everything that a client knows to be secret.
+     */
+    public static Secrets secrets(ClientConfig config) {
         List<String> values = new ArrayList<>();
         config.apiKey().ifPresent(values::add);
         config.remote().token().ifPresent(values::add);

@@ -5,10 +5,11 @@ import jakarta.inject.Singleton;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.runtime.protocol.CodexJacksonModule;
+import io.quarkiverse.codex.runtime.session.SessionJacksonModule;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 
 /**
- * Lets the application's JSON hold events and items, in an SSE stream for example.
+ * Lets the application's JSON hold events, items and entries of sessions, in an SSE stream for example.
  */
 @Singleton
 public class CodexObjectMapperCustomizer implements ObjectMapperCustomizer {
@@ -16,5 +17,6 @@ public class CodexObjectMapperCustomizer implements ObjectMapperCustomizer {
     @Override
     public void customize(ObjectMapper mapper) {
         mapper.registerModule(new CodexJacksonModule());
+        mapper.registerModule(new SessionJacksonModule());
     }
 }

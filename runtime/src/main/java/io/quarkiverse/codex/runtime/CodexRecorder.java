@@ -14,6 +14,7 @@ import io.quarkiverse.codex.runtime.approval.PendingApprovalsImpl;
 import io.quarkiverse.codex.runtime.budget.MemoryBudgetStore;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
+import io.quarkiverse.codex.runtime.config.SessionConfig;
 import io.quarkiverse.codex.runtime.faulttolerance.SmallRyeStartGuards;
 import io.quarkiverse.codex.runtime.guard.StartGuards;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
@@ -21,10 +22,16 @@ import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.observe.OpenTelemetryContext;
+import io.quarkiverse.codex.runtime.session.SessionsFactory;
+import io.quarkiverse.codex.runtime.session.store.MemorySessionStore;
 import io.quarkiverse.codex.runtime.tool.ToolRegistry;
 import io.quarkiverse.codex.runtime.transport.appserver.Network;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
+import io.quarkiverse.codex.session.CodexSessions;
+import io.quarkiverse.codex.session.SessionRedactor;
+import io.quarkiverse.codex.session.SessionStore;
 import io.quarkus.arc.Arc;
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
@@ -41,9 +48,11 @@ import io.vertx.core.Vertx;
 public class CodexRecorder {
 
     private final RuntimeValue<CodexConfig> config;
+    private final RuntimeValue<SessionConfig> sessionConfig;
 
-    public CodexRecorder(RuntimeValue<CodexConfig> config) {
+    public CodexRecorder(RuntimeValue<CodexConfig> config, RuntimeValue<SessionConfig> sessionConfig) {
         this.config = config;
+        this.sessionConfig = sessionConfig;
     }
 
     /**
@@ -110,6 +119,32 @@ public class CodexRecorder {
      */
     public RuntimeValue<StartGuards> smallRyeStartGuards() {
         return new RuntimeValue<>(new SmallRyeStartGuards());
+    }
+
+    /**
+     * Returns the creator of the bean of a client's sessions.
+     *
+     * @param name the client's name
+     * @param shutdown what ends the sessions with the application, and with each reload in dev mode
+     */
+    public Function<SyntheticCreationalContext<CodexSessions>, CodexSessions> sessions(String name,
+            ShutdownContext shutdown) {
+        return context -> {
+            SessionStore store = context.getInjectedReference(SessionStore.class);
+            CodexClientImpl client = (CodexClientImpl) ClientProxy
+                    .unwrap(context.getInjectedReference(CodexClient.class, ClientQualifier.of(name)));
+            List<SessionRedactor> redactors = Arc.container().listAll(SessionRedactor.class).stream()
+                    .map(InstanceHandle::get).toList();
+            boolean shared = !(ClientProxy.unwrap(store) instanceof MemorySessionStore);
+            SessionsFactory.Closeable sessions = new SessionsFactory(sessionConfig.getValue(), store, redactors, shared)
+                    .create(name, client, ClientFactory.secrets(config.getValue().clients().get(name))::mask);
+            shutdown.addShutdownTask(() -> {
+                // In this order, for what becomes of the turns that are ended now is to be recorded.
+                client.close();
+                sessions.close();
+            });
+            return sessions;
+        };
     }
 
     /**

@@ -27,14 +27,19 @@ import io.quarkiverse.codex.runtime.Application;
 import io.quarkiverse.codex.runtime.ClientFactory;
 import io.quarkiverse.codex.runtime.budget.MemoryBudgetStore;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
+import io.quarkiverse.codex.runtime.config.SessionConfig;
 import io.quarkiverse.codex.runtime.guard.StartGuards;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.session.SessionsFactory;
 import io.quarkiverse.codex.runtime.tool.ToolRegistry;
 import io.quarkiverse.codex.runtime.transport.appserver.Network;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
+import io.quarkiverse.codex.session.CodexSessions;
+import io.quarkiverse.codex.session.SessionRedactor;
+import io.quarkiverse.codex.session.SessionStore;
 import io.quarkiverse.codex.testing.CodexBinary;
 import io.quarkiverse.codex.testing.ScriptedModel;
 import io.smallrye.config.PropertiesConfigSource;
@@ -63,6 +68,8 @@ public final class Codex implements AfterEachCallback {
             return vertx;
         }
     });
+    /** What sessions know to be secret. */
+    static final String SECRET = "the-secret-of-the-application";
     private static final Path ROOT = Path.of("target", "behaviours").toAbsolutePath();
 
     static {
@@ -71,6 +78,7 @@ public final class Codex implements AfterEachCallback {
 
     private final ScriptedModel model = new ScriptedModel();
     private final List<CodexClientImpl> clients = new ArrayList<>();
+    private final List<SessionsFactory.Closeable> sessions = new ArrayList<>();
     private final List<ApprovalPolicy> policies = new ArrayList<>();
     private final List<RetryClassifier> classifiers = new ArrayList<>();
     private final List<TurnObserver> observers = new ArrayList<>();
@@ -207,6 +215,28 @@ public final class Codex implements AfterEachCallback {
         return client;
     }
 
+    /** The sessions of a client, as one of the replicas that share a store has them. */
+    public CodexSessions sessions(CodexClient client, SessionStore store, String... properties) {
+        return sessions(client, store, List.of(), properties);
+    }
+
+    /** Like {@link #sessions(CodexClient, SessionStore, String...)}, with redactors. */
+    public CodexSessions sessions(CodexClient client, SessionStore store, List<SessionRedactor> redactors,
+            String... properties) {
+        Map<String, String> prefixed = new HashMap<>();
+        for (int i = 0; i < properties.length; i += 2) {
+            prefixed.put("quarkus.codex.session." + properties[i], properties[i + 1]);
+        }
+        SessionConfig config = new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters()
+                .withMapping(SessionConfig.class)
+                .withSources(new PropertiesConfigSource(prefixed, "test", 100)).build()
+                .getConfigMapping(SessionConfig.class);
+        SessionsFactory.Closeable created = new SessionsFactory(config, store, redactors, true)
+                .create(client.name(), (CodexClientImpl) client, text -> text.replace(SECRET, "*****"));
+        sessions.add(created);
+        return created;
+    }
+
     /** Ends a client before its test does. */
     public void close(CodexClient client) {
         ((CodexClientImpl) client).close();
@@ -238,6 +268,7 @@ public final class Codex implements AfterEachCallback {
     @Override
     public void afterEach(ExtensionContext context) throws IOException {
         clients.forEach(CodexClientImpl::close);
+        sessions.forEach(SessionsFactory.Closeable::close);
         servers.values().forEach(RemoteServer::close);
         model.close();
         if (directory != null) {

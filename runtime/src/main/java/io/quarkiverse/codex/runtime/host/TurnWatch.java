@@ -83,6 +83,13 @@ public interface TurnWatch {
     }
 
     /**
+     * Nothing of the turn is left. Called however it ends, also when nobody wants to know of it any more, and before
+     * {@link #completed} and {@link #failed}; with no respect to the other methods, and more than once perhaps.
+     */
+    default void over() {
+    }
+
+    /**
      * Looks at the calls of the application's tools.
      *
      * @param tools what calls them

@@ -25,6 +25,7 @@ import io.quarkiverse.codex.event.ItemUpdated;
 import io.quarkiverse.codex.event.PlanUpdated;
 import io.quarkiverse.codex.event.ReasoningDelta;
 import io.quarkiverse.codex.event.StreamError;
+import io.quarkiverse.codex.event.ThreadContinued;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TokenUsage;
 import io.quarkiverse.codex.event.TokenUsageUpdated;
@@ -121,6 +122,9 @@ final class EventShapes {
                     values -> new PlanUpdated(values.get(0), values.get(1), values.extra()),
                     required("plan", listOf(STEP), PlanUpdated::plan),
                     optional("explanation", TEXT, PlanUpdated::explanation)),
+            Shape.of(ThreadContinued.TYPE, ThreadContinued.class,
+                    values -> new ThreadContinued(values.get(0), values.extra()),
+                    required("continued_from", TEXT, ThreadContinued::continuedFrom)),
             Shape.of(DiffUpdated.TYPE, DiffUpdated.class,
                     values -> new DiffUpdated(values.get(0), values.extra()),
                     required("diff", TEXT, DiffUpdated::diff)),

@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.transport;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.host.PastMessage;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
 
@@ -23,10 +25,11 @@ import io.quarkiverse.codex.runtime.host.TurnWatch;
  * @param replaced codex' id of a turn that has failed on the thread, in place of which this one stands: what was said in it is
  *        to be forgotten, where the transport can do that; or empty
  * @param witness hears of each event as soon as codex tells it, even if the subscriber never gets it; does not block
+ * @param past what a new thread is told to have been said in it; empty for nothing
  */
 public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettings settings,
         Optional<JsonNode> outputSchema, TurnHost host, Optional<TurnTask> task, Optional<String> replaced,
-        Consumer<TurnEvent> witness) {
+        Consumer<TurnEvent> witness, List<PastMessage> past) {
 
     private static final Consumer<TurnEvent> NOBODY = event -> {
     };
@@ -40,11 +43,19 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
     }
 
     /**
-     * Creates a turn with a task.
+     * Creates a turn on a thread that need not be told anything.
      */
     public TurnRequest(Optional<String> threadId, TurnInput input, TurnSettings settings, Optional<JsonNode> outputSchema,
             TurnHost host, Optional<TurnTask> task) {
-        this(threadId, input, settings, outputSchema, host, task, Optional.empty(), NOBODY);
+        this(threadId, input, settings, outputSchema, host, task, Optional.empty(), NOBODY, List.of());
+    }
+
+    /**
+     * Returns this turn with what a new thread is told to have been said in it.
+     */
+    public TurnRequest after(List<PastMessage> said) {
+        return said.isEmpty() ? this
+                : new TurnRequest(threadId, input, settings, outputSchema, host, task, replaced, witness, said);
     }
 
     /**
@@ -54,7 +65,8 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
      * @param failed codex' id of the last one, where it had told one
      */
     public TurnRequest again(Duration time, Optional<String> failed) {
-        return new TurnRequest(threadId, input, settings.afterSpending(time), outputSchema, host, task, failed, witness);
+        return new TurnRequest(threadId, input, settings.afterSpending(time), outputSchema, host, task, failed, witness,
+                past);
     }
 
     /**
@@ -64,7 +76,7 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
      * @param hearing what hears of each event
      */
     public TurnRequest witnessed(TurnHost watching, Consumer<TurnEvent> hearing) {
-        return new TurnRequest(threadId, input, settings, outputSchema, watching, task, replaced, hearing);
+        return new TurnRequest(threadId, input, settings, outputSchema, watching, task, replaced, hearing, past);
     }
 
     /**
@@ -79,7 +91,7 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
         }
         return new TurnRequest(threadId, changed.orElse(input), settings, outputSchema,
                 new TurnHost(watch.around(host.approvals()), watch.around(host.toolCalls()), watch.nativeHooks()), task,
-                replaced, witness);
+                replaced, witness, past);
     }
 
     /**
@@ -89,6 +101,6 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
      * @return a new request, never {@code null}
      */
     public TurnRequest with(ConfigTree config) {
-        return new TurnRequest(threadId, input, settings.with(config), outputSchema, host, task, replaced, witness);
+        return new TurnRequest(threadId, input, settings.with(config), outputSchema, host, task, replaced, witness, past);
     }
 }

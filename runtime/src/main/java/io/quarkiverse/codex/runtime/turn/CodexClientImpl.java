@@ -1,11 +1,14 @@
 package io.quarkiverse.codex.runtime.turn;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.quarkiverse.codex.CodexAccount;
 import io.quarkiverse.codex.CodexClient;
@@ -25,6 +28,8 @@ import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.host.ClientGauges;
+import io.quarkiverse.codex.runtime.host.PastMessage;
+import io.quarkiverse.codex.runtime.host.ThreadAccess;
 import io.quarkiverse.codex.runtime.host.TransportGauges;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.management.AccountImpl;
@@ -46,7 +51,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * A client on its transport.
  */
-public final class CodexClientImpl implements CodexClient, ClientGauges, AutoCloseable {
+public final class CodexClientImpl implements CodexClient, ClientGauges, ThreadAccess, AutoCloseable {
 
     private final String name;
     private final TurnRunner runner;
@@ -132,6 +137,27 @@ public final class CodexClientImpl implements CodexClient, ClientGauges, AutoClo
     public Uni<CodexThread> forkThread(String threadId, ThreadOptions options) {
         return Uni.createFrom().deferred(() -> runner.access().door("fork").fork(threadId, runner.settings(options)))
                 .map(id -> resumeThread(id, options));
+    }
+
+    @Override
+    public CodexThread open(Optional<String> threadId, List<PastMessage> past, ThreadOptions options,
+            TurnObserver observer) {
+        List<TurnObserver> observers = new ArrayList<>(runner.observers());
+        observers.add(observer);
+        return new CodexThreadImpl(runner, threadId.orElse(null), options, List.copyOf(past), List.copyOf(observers));
+    }
+
+    @Override
+    public Uni<Void> close(String threadId) {
+        return Uni.createFrom().deferred(() -> runner.transport().rpc()
+                .map(door -> door.request("thread/unsubscribe",
+                        JsonNodeFactory.instance.objectNode().put("threadId", threadId)).replaceWithVoid())
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    @Override
+    public Executor workers() {
+        return runner.workers();
     }
 
     private static String transportName(ClientConfig config) {

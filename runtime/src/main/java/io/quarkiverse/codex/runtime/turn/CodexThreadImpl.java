@@ -16,6 +16,10 @@ import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.budget.Budget;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.host.ObservedTurn;
+import io.quarkiverse.codex.runtime.host.PastMessage;
+import io.quarkiverse.codex.runtime.host.TurnObserver;
+import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.runtime.schema.InvalidSchemaException;
 import io.quarkiverse.codex.runtime.schema.OutputSchema;
@@ -28,13 +32,26 @@ final class CodexThreadImpl implements CodexThread {
 
     private final TurnRunner runner;
     private final ThreadOptions options;
+    private final List<PastMessage> past;
+    private final List<TurnObserver> observers;
     private volatile String id;
     private volatile boolean opened;
 
     CodexThreadImpl(TurnRunner runner, String id, ThreadOptions options) {
+        this(runner, id, options, List.of(), runner.observers());
+    }
+
+    /**
+     * @param past what a new thread is told to have been said in it
+     * @param observers who watches the turns, in order
+     */
+    CodexThreadImpl(TurnRunner runner, String id, ThreadOptions options, List<PastMessage> past,
+            List<TurnObserver> observers) {
         this.runner = runner;
         this.id = id;
         this.options = Objects.requireNonNull(options, "options");
+        this.past = past;
+        this.observers = observers;
     }
 
     @Override
@@ -106,8 +123,9 @@ final class CodexThreadImpl implements CodexThread {
         // Only who has a door has more than one way to begin a turn.
         runner.access().door(feature);
         Caller caller = runner.caller();
-        return new RunningTurn(this, runner, Optional.empty(), threadId -> runner.request(threadId, options, task, caller),
-                Optional.empty(), runner.retries(TurnOptions.NONE), Budget.UNLIMITED);
+        return new RunningTurn(this, runner, Optional.empty(),
+                threadId -> runner.request(threadId, options, task, caller).after(past), Optional.empty(),
+                runner.retries(TurnOptions.NONE), Budget.UNLIMITED);
     }
 
     private RunningTurn prepare(TurnInput input, TurnOptions turnOptions) {
@@ -120,8 +138,8 @@ final class CodexThreadImpl implements CodexThread {
             Optional<JsonNode> handWrittenSchema) {
         Caller caller = runner.caller();
         return new RunningTurn(this, runner, Optional.of(input),
-                threadId -> runner.request(threadId, input, options, turnOptions, schema, caller), handWrittenSchema,
-                runner.retries(turnOptions), turnOptions.budget().orElse(Budget.UNLIMITED));
+                threadId -> runner.request(threadId, input, options, turnOptions, schema, caller).after(past),
+                handWrittenSchema, runner.retries(turnOptions), turnOptions.budget().orElse(Budget.UNLIMITED));
     }
 
     private static void checkSchema(JsonNode schema) {
@@ -153,6 +171,10 @@ final class CodexThreadImpl implements CodexThread {
 
     Budget budget() {
         return options.budget().orElse(Budget.UNLIMITED);
+    }
+
+    TurnWatch watch(ObservedTurn turn) {
+        return Watches.of(observers, turn);
     }
 
     /**

@@ -72,7 +72,7 @@ final class RunningTurn implements ObservedTurn {
      */
     Multi<TurnEvent> stream(boolean keepItems) {
         // Now and here, for in a moment nobody knows any more who has subscribed.
-        watch = runner.watch(this);
+        watch = thread.watch(this);
         return thread.enter(occupancy).onItem().transformToMulti(entered -> watched(keepItems))
                 .onCancellation().invoke(this::cancelled).plug(events -> new LoggedTurn(events, this));
     }
@@ -227,6 +227,7 @@ final class RunningTurn implements ObservedTurn {
     private void leave() {
         pass.giveBack();
         runner.memory().leave(occupancy);
+        watch.over();
     }
 
     private void cancelled() {

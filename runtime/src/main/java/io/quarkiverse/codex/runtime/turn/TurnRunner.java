@@ -13,10 +13,8 @@ import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
-import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
-import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.quarkiverse.codex.runtime.management.RpcAccess;
 import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.runtime.method.Callers;
@@ -110,8 +108,8 @@ final class TurnRunner {
         return workers;
     }
 
-    TurnWatch watch(ObservedTurn turn) {
-        return Watches.of(observers, turn);
+    List<TurnObserver> observers() {
+        return observers;
     }
 
     TurnSettings settings(ThreadOptions thread) {

@@ -78,6 +78,11 @@ final class Watches implements TurnWatch {
     }
 
     @Override
+    public void over() {
+        watches.forEach(TurnWatch::over);
+    }
+
+    @Override
     public ToolCaller around(ToolCaller tools) {
         ToolCaller all = tools;
         for (int i = watches.size() - 1; i >= 0; i--) {

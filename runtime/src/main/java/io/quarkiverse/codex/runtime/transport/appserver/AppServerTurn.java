@@ -122,7 +122,8 @@ final class AppServerTurn implements TurnExecution {
                         .invoke(() -> transport.toolMemory().resumed(known, tools))
                         .call(() -> forgetReplaced(session, known)))
                 .orElseGet(() -> session.threads().start(options, tools, trace)
-                        .invoke(started -> transport.toolMemory().started(started, tools)));
+                        .invoke(started -> transport.toolMemory().started(started, tools))
+                        .call(started -> session.threads().tell(started, request.past())));
     }
 
     /** Where codex cannot, because it is too old or the thread is not kept, it sees the input once more. */

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexRequestException;
+import io.quarkiverse.codex.runtime.host.PastMessage;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Trace;
 import io.quarkiverse.codex.runtime.transport.ConfigurationRefusal;
 import io.quarkiverse.codex.tool.ToolInfo;
@@ -70,6 +71,18 @@ final class SessionThreads {
                     open.started(id, withoutLifetime(options), isEphemeral(options));
                     return id;
                 });
+    }
+
+    /**
+     * Tells a thread that has just been started what was said in the one that it stands in for. When that fails, the thread is
+     * given back.
+     */
+    Uni<Void> tell(String threadId, List<PastMessage> past) {
+        if (past.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.request("thread/inject_items", ThreadParameters.past(threadId, past)).replaceWithVoid()
+                .onFailure().invoke(failure -> open.leave(threadId, false));
     }
 
     private static JsonNode withoutLifetime(ObjectNode options) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -10,6 +11,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.runtime.host.PastMessage;
 import io.quarkiverse.codex.runtime.transport.ConfigTree;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.quarkiverse.codex.runtime.transport.TurnSettings;
@@ -104,6 +106,20 @@ final class ThreadParameters {
             }
         }
         return items;
+    }
+
+    /**
+     * The parameters of {@code thread/inject_items}: messages as the model's own service has them.
+     */
+    static ObjectNode past(String threadId, List<PastMessage> past) {
+        ObjectNode params = JsonNodeFactory.instance.objectNode().put("threadId", threadId);
+        ArrayNode items = params.putArray("items");
+        for (PastMessage message : past) {
+            boolean byUser = message.speaker() == PastMessage.Speaker.USER;
+            items.addObject().put("type", "message").put("role", byUser ? "user" : "assistant").putArray("content")
+                    .addObject().put("type", byUser ? "input_text" : "output_text").put("text", message.text());
+        }
+        return params;
     }
 
     static ObjectNode interrupt(String threadId, String turnId) {

@@ -77,7 +77,8 @@ record ExecCommand(List<String> arguments, String prompt) {
         if (prompt.isBlank()) {
             throw unsupported("An input without a text", "input-without-text");
         }
-        return new ExecCommand(arguments, prompt);
+        boolean isNew = request.threadId().isEmpty();
+        return new ExecCommand(arguments, isNew ? Preamble.of(request.past()) + prompt : prompt);
     }
 
     /** Of a turn with hooks of the application codex says twice that its own flag may be dangerous. */

@@ -1,0 +1,39 @@
+package io.quarkiverse.codex.runtime.host;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+
+import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.ThreadOptions;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Threads of a client for those who look after them on behalf of an application. Thread-safe.
+ */
+public interface ThreadAccess {
+
+    /**
+     * Returns a thread whose turns are watched.
+     *
+     * @param threadId the thread to resume, or empty for a new one
+     * @param past what a new thread is told to have been said in it; empty for nothing
+     * @param options what differs from the client's configuration
+     * @param observer watches its turns, after those who watch all of the client's
+     * @return the thread, never {@code null}
+     */
+    CodexThread open(Optional<String> threadId, List<PastMessage> past, ThreadOptions options, TurnObserver observer);
+
+    /**
+     * Has codex close a thread, so that another process can open it. Does nothing where codex keeps no thread open.
+     *
+     * @param threadId the thread
+     * @return completes when codex has been told
+     */
+    Uni<Void> close(String threadId);
+
+    /**
+     * Returns where whatever may block is done.
+     */
+    Executor workers();
+}

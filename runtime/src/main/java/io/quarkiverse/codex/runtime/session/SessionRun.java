@@ -1,0 +1,131 @@
+package io.quarkiverse.codex.runtime.session;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import org.jboss.logging.Logger;
+
+import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.CodexThreadNotFoundException;
+import io.quarkiverse.codex.ThreadOptions;
+import io.quarkiverse.codex.runtime.host.PastMessage;
+import io.quarkiverse.codex.session.SessionInfo;
+import io.quarkiverse.codex.session.SessionKey;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * One turn of a session: takes the lease, finds the thread or starts one that stands in for it, has the turn recorded, and
+ * gives the lease back when nothing of the turn is left. Happens once.
+ */
+final class SessionRun {
+
+    private static final Logger LOG = Logger.getLogger(SessionRun.class);
+
+    private final SessionContext context;
+    private final SessionKey key;
+    private final ThreadOptions options;
+    private final Consumer<String> whenOpened;
+    private final HeldLease lease;
+    private final TurnRecorder recorder;
+    private final CompletableFuture<Void> end;
+    private final Uni<Void> finish;
+    private volatile RecordingWatch watch;
+    private volatile CodexThread thread;
+
+    /**
+     * @param whenOpened is told the id of the thread when it is known
+     */
+    SessionRun(SessionContext context, SessionKey key, ThreadOptions options, Consumer<String> whenOpened) {
+        this.context = context;
+        this.key = key;
+        this.options = options;
+        this.whenOpened = whenOpened;
+        this.lease = new HeldLease(context.store(), key, context.settings(), context.timer());
+        this.recorder = new TurnRecorder(context.store(), key, lease, context.redaction(), context.settings(),
+                context.timer(), context.threads().workers());
+        this.end = context.running().enter();
+        // However many ways lead to the end, it comes once.
+        this.finish = Uni.createFrom().deferred(this::finish).memoize().indefinitely();
+    }
+
+    /**
+     * Runs the turn.
+     *
+     * @param turn runs it on a thread
+     * @param moved marks what came of a turn on a thread that stands in for another, whose id it is given
+     */
+    <T> Multi<T> run(Function<CodexThread, Multi<T>> turn, BiFunction<String, Multi<T>, Multi<T>> moved) {
+        Multi<T> events = lease.take().chain(() -> context.store().find(key)).emitOn(context.threads().workers())
+                .onItem().transformToMulti(before -> onItsThread(before, turn, moved));
+        return HeldStream.of(events, lease, context.threads().workers())
+                .onCompletion().call(() -> finish).onFailure().call(failure -> finish)
+                .onCancellation().invoke(() -> context.threads().workers().execute(this::finishAlone));
+    }
+
+    private <T> Multi<T> onItsThread(Optional<SessionInfo> before, Function<CodexThread, Multi<T>> turn,
+            BiFunction<String, Multi<T>, Multi<T>> moved) {
+        Optional<String> threadId = before.flatMap(SessionInfo::threadId);
+        if (threadId.isEmpty()) {
+            return turn.apply(open(threadId, List.of(), before, false));
+        }
+        String lost = threadId.get();
+        return turn.apply(open(threadId, List.of(), before, true))
+                .onFailure(failure -> isLost(lost, failure)).recoverWithMulti(() -> {
+                    LOG.infof("The session '%s' goes on in a new thread: codex does not know its thread %s here", key.name(),
+                            lost);
+                    return past().onItem().transformToMulti(
+                            past -> moved.apply(lost, turn.apply(open(Optional.empty(), past, before, false))));
+                });
+    }
+
+    private boolean isLost(String threadId, Throwable failure) {
+        return failure instanceof CodexThreadNotFoundException notFound && threadId.equals(notFound.threadId())
+                && !recorder.hasBegun();
+    }
+
+    private CodexThread open(Optional<String> threadId, List<PastMessage> past, Optional<SessionInfo> before,
+            boolean mayMove) {
+        RecordingWatch opened = new RecordingWatch(recorder, before, mayMove, whenOpened);
+        watch = opened;
+        thread = context.threads().open(threadId, past, options, turn -> opened);
+        return thread;
+    }
+
+    private Uni<List<PastMessage>> past() {
+        Past past = new Past(context.settings().mostPastCharacters());
+        return context.store().load(key).invoke(past::add).onItem().ignoreAsUni().map(read -> past.messages())
+                .emitOn(context.threads().workers());
+    }
+
+    private void finishAlone() {
+        finish.subscribe().with(finished -> {
+        });
+    }
+
+    private Uni<Void> finish() {
+        RecordingWatch watched = watch;
+        Uni<Void> over = watched == null ? Uni.createFrom().voidItem() : watched.whenOver();
+        return over.chain(recorder::stored).chain(this::closeThread).chain(lease::release)
+                .onFailure().invoke(failure -> LOG.warnf(failure, "The end of a turn of the session '%s' went wrong",
+                        key.name()))
+                .onFailure().recoverWithNull()
+                .eventually(() -> {
+                    end.complete(null);
+                })
+                .emitOn(context.threads().workers());
+    }
+
+    private Uni<Void> closeThread() {
+        CodexThread opened = thread;
+        if (!context.settings().closeThreads() || opened == null || opened.id().isEmpty() || !recorder.hasBegun()) {
+            return Uni.createFrom().voidItem();
+        }
+        return context.threads().close(opened.id().get()).onFailure().invoke(failure -> LOG.debugf(failure,
+                "The thread of the session '%s' could not be closed", key.name())).onFailure().recoverWithNull();
+    }
+}

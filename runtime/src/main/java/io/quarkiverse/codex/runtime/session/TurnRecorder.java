@@ -1,0 +1,201 @@
+package io.quarkiverse.codex.runtime.session;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.IntFunction;
+
+import io.quarkiverse.codex.CodexTurnFailedException;
+import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.Usage;
+import io.quarkiverse.codex.event.TurnError;
+import io.quarkiverse.codex.event.TurnRetrying;
+import io.quarkiverse.codex.event.TurnStatus;
+import io.quarkiverse.codex.item.ThreadItem;
+import io.quarkiverse.codex.session.SessionEntry;
+import io.quarkiverse.codex.session.SessionInfo;
+import io.quarkiverse.codex.session.SessionInput;
+import io.quarkiverse.codex.session.SessionItem;
+import io.quarkiverse.codex.session.SessionKey;
+import io.quarkiverse.codex.session.SessionLostException;
+import io.quarkiverse.codex.session.SessionOutcome;
+import io.quarkiverse.codex.session.SessionOutcome.Status;
+import io.quarkiverse.codex.session.SessionRetry;
+import io.quarkiverse.codex.session.SessionStore;
+import io.quarkiverse.codex.session.SessionThread;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * Records one turn. Entries are stored one after the other and before whoever runs the turn sees what they are about; what has
+ * begun to be stored is brought to its end even when nobody waits for it any more.
+ */
+final class TurnRecorder {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    private static final int MOST_RETRIES = 5;
+
+    private final String turnId = UUID.randomUUID().toString();
+    private final long begin = System.nanoTime();
+    private final SessionStore store;
+    private final SessionKey key;
+    private final HeldLease lease;
+    private final Redaction redaction;
+    private final SessionSettings settings;
+    private final ScheduledExecutorService timer;
+    private final Executor workers;
+    private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+    private int sequence;
+    private String thread;
+    private boolean begun;
+    private boolean ended;
+
+    TurnRecorder(SessionStore store, SessionKey key, HeldLease lease, Redaction redaction, SessionSettings settings,
+            ScheduledExecutorService timer, Executor workers) {
+        this.store = store;
+        this.key = key;
+        this.lease = lease;
+        this.redaction = redaction;
+        this.settings = settings;
+        this.timer = timer;
+        this.workers = workers;
+    }
+
+    /**
+     * Records that the turn has begun.
+     *
+     * @param before the session as it was, empty for a new one
+     * @param input what the turn works on, or empty where it has no input
+     * @param threadId the thread it runs on, or empty for a turn that has failed before it had one
+     */
+    synchronized Uni<Void> begun(Optional<SessionInfo> before, Optional<TurnInput> input, Optional<String> threadId) {
+        List<SessionEntry> entries = new ArrayList<>();
+        if (begun) {
+            // Another attempt, of which all is known but perhaps its thread.
+            return threadId.filter(id -> !id.equals(thread)).map(id -> store(List.of(moved(id, before))))
+                    .orElseGet(() -> Uni.createFrom().voidItem());
+        }
+        begun = true;
+        before.flatMap(SessionInfo::openTurn).ifPresent(open -> entries.add(new SessionOutcome(open.turnId(),
+                open.lastSequence() + 1, Instant.now(), Status.LOST, Usage.UNKNOWN, Optional.empty())));
+        input.ifPresent(said -> entries
+                .add(new SessionInput(turnId, sequence++, Instant.now(), InputContent.of(said))));
+        thread = before.flatMap(SessionInfo::threadId).orElse(null);
+        threadId.filter(id -> !id.equals(thread)).ifPresent(id -> entries.add(moved(id, before)));
+        return entries.isEmpty() ? Uni.createFrom().voidItem() : store(entries);
+    }
+
+    private SessionThread moved(String threadId, Optional<SessionInfo> before) {
+        thread = threadId;
+        return new SessionThread(turnId, sequence++, Instant.now(), threadId, before.flatMap(SessionInfo::threadId));
+    }
+
+    /**
+     * Records that the turn is tried again.
+     */
+    Uni<Void> retried(TurnRetrying retry) {
+        return entry(number -> new SessionRetry(turnId, number, Instant.now(), retry.attempt(), retry.error()));
+    }
+
+    /**
+     * Returns whether the turn was recorded to have begun.
+     */
+    synchronized boolean hasBegun() {
+        return begun;
+    }
+
+    /**
+     * Records what codex did or said.
+     */
+    Uni<Void> item(ThreadItem item) {
+        return entry(number -> new SessionItem(turnId, number, Instant.now(), item));
+    }
+
+    /**
+     * Records that the turn ended without a failure.
+     */
+    Uni<Void> ended(TurnResult result) {
+        Status status = result.status() == TurnStatus.INTERRUPTED ? Status.INTERRUPTED : Status.COMPLETED;
+        return end(number -> new SessionOutcome(turnId, number, Instant.now(), status, result.usage(),
+                Optional.of(result.duration())));
+    }
+
+    /**
+     * Records that the turn failed.
+     */
+    Uni<Void> failed(Throwable failure) {
+        TurnError error = failure instanceof CodexTurnFailedException failed && failed.error() != null ? failed.error()
+                : new TurnError(String.valueOf(failure.getMessage()));
+        return end(number -> new SessionOutcome(turnId, number, Instant.now(), Status.FAILED, Usage.UNKNOWN,
+                Optional.of(duration()), Optional.of(error), Optional.of(failure.getClass().getSimpleName()), null));
+    }
+
+    /**
+     * Records that nobody wants to know of the turn any more.
+     */
+    void cancelled() {
+        // Stored by the chain of all that is stored, for which whoever ends the session's turn waits.
+        end(number -> new SessionOutcome(turnId, number, Instant.now(), Status.INTERRUPTED, Usage.UNKNOWN,
+                Optional.of(duration())));
+    }
+
+    private Duration duration() {
+        return Duration.ofNanos(System.nanoTime() - begin);
+    }
+
+    private synchronized Uni<Void> end(IntFunction<SessionEntry> outcome) {
+        if (!begun || ended) {
+            return stored();
+        }
+        Uni<Void> stored = entry(outcome);
+        ended = true;
+        return stored;
+    }
+
+    private synchronized Uni<Void> entry(IntFunction<SessionEntry> entry) {
+        // Without a beginning there is nothing that it would belong to, and after the end nothing more.
+        return !begun || ended ? Uni.createFrom().voidItem() : store(List.of(entry.apply(sequence++)));
+    }
+
+    /**
+     * Returns what completes when everything is stored, or will not be.
+     *
+     * @return never fails
+     */
+    synchronized Uni<Void> stored() {
+        CompletionStage<Void> all = last.handle((nothing, failure) -> null);
+        return Uni.createFrom().completionStage(all);
+    }
+
+    private Uni<Void> store(List<SessionEntry> entries) {
+        // After a failure there would be a gap.
+        last = last.thenCompose(nothing -> append(entries).subscribeAsCompletionStage());
+        CompletableFuture<Void> mine = last;
+        return Uni.createFrom().completionStage(mine::copy);
+    }
+
+    private Uni<Void> append(List<SessionEntry> entries) {
+        return Uni.createFrom().deferred(() -> {
+            if (lease.isLost()) {
+                return Uni.createFrom().failure(notKept());
+            }
+            List<SessionEntry> redacted = entries.stream().map(entry -> redaction.redact(key, entry)).toList();
+            return store.append(lease.lease(), redacted, settings.ttl())
+                    .onFailure(failure -> !(failure instanceof SessionLostException) && !lease.isLost()).retry()
+                    .withExecutor(timer).withBackOff(FIRST_PAUSE, LONGEST_PAUSE).atMost(MOST_RETRIES);
+        }).runSubscriptionOn(workers).onFailure(SessionLostException.class)
+                .invoke(failure -> lease.lose((SessionLostException) failure));
+    }
+
+    private SessionLostException notKept() {
+        return new SessionLostException("The session '" + key.name() + "' was lost: what its turn did since is not recorded");
+    }
+}

@@ -1,0 +1,66 @@
+package io.quarkiverse.codex.runtime.session.jdbc;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * Makes the tables before the database is first used.
+ */
+final class CreatedTables implements Connections {
+
+    private static final String TABLES = "db/codex/V1.0__codex_sessions.sql";
+
+    private final Connections connections;
+    private boolean created;
+
+    CreatedTables(Connections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public Connection open() throws SQLException {
+        Connection connection = connections.open();
+        try {
+            create(connection);
+            return connection;
+        } catch (SQLException | RuntimeException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    private synchronized void create(Connection connection) throws SQLException {
+        if (created) {
+            return;
+        }
+        try {
+            execute(connection);
+        } catch (SQLException e) {
+            // PostgreSQL does not keep replicas apart that do so at the same time: the slower one finds everything now.
+            execute(connection);
+        }
+        created = true;
+    }
+
+    private static void execute(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String table : tables().split(";")) {
+                if (!table.isBlank()) {
+                    statement.execute(table);
+                }
+            }
+        }
+    }
+
+    private static String tables() throws SQLException {
+        try (InputStream resource = CreatedTables.class.getClassLoader().getResourceAsStream(TABLES)) {
+            return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new SQLException("The statements that make the tables cannot be read", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+/**
+ * The store in a database. Loaded only in applications that have Agroal.
+ */
+package io.quarkiverse.codex.runtime.session.jdbc;

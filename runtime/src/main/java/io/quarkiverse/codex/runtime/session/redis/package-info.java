@@ -1,0 +1,4 @@
+/**
+ * The store in Redis. Loaded only in applications that have the Redis client.
+ */
+package io.quarkiverse.codex.runtime.session.redis;
