@@ -32,6 +32,7 @@ import io.quarkiverse.codex.runtime.session.store.MemorySessionStore;
 import io.quarkiverse.codex.session.CodexSessions;
 import io.quarkiverse.codex.session.SessionBusyException;
 import io.quarkiverse.codex.session.SessionEntry;
+import io.quarkiverse.codex.session.SessionException;
 import io.quarkiverse.codex.session.SessionInput;
 import io.quarkiverse.codex.session.SessionItem;
 import io.quarkiverse.codex.session.SessionKey;
@@ -232,9 +233,15 @@ class SessionTest {
         AssertSubscriber<TurnEvent> turn = subscribe(sessions.thread("user-42").runStreamed("go"), Long.MAX_VALUE);
         codex.model().awaitStalled("go", Turns.PATIENCE);
 
+        CodexSessions waiting = codex.sessions(codex.client(), store);
+        AssertSubscriber<TurnEvent> second = subscribe(waiting.thread("user-42").runStreamed("go"), Long.MAX_VALUE);
+
+        ((SessionsFactory.Closeable) waiting).close();
         codex.close(client);
         ((SessionsFactory.Closeable) sessions).close();
 
+        second.awaitFailure(Turns.PATIENCE);
+        assertThat(second.getFailure()).isInstanceOf(SessionException.class).hasMessageContaining("application was stopped");
         CodexSessions others = codex.sessions(codex.client(), store, "lease.wait", "0");
         assertThat(outcomes(others)).extracting(SessionOutcome::status).containsExactly(Status.FAILED);
         assertThat(resultOf(others.clear("user-42"))).isTrue();

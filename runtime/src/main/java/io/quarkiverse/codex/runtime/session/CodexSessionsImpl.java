@@ -63,7 +63,8 @@ final class CodexSessionsImpl implements SessionsFactory.Closeable {
     public Uni<Boolean> clear(String key) {
         SessionKey cleared = key(key);
         return onWorkers(Uni.createFrom().deferred(() -> {
-            HeldLease lease = new HeldLease(context.store(), cleared, context.settings(), context.timer());
+            HeldLease lease = new HeldLease(context.store(), cleared, context.settings(), context.timer(),
+                    context.running()::isStopping);
             return lease.take().chain(context.store()::clear)
                     .onTermination().call(() -> lease.release());
         }));

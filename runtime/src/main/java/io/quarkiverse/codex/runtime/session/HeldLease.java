@@ -6,11 +6,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.session.SessionBusyException;
+import io.quarkiverse.codex.session.SessionException;
 import io.quarkiverse.codex.session.SessionKey;
 import io.quarkiverse.codex.session.SessionLease;
 import io.quarkiverse.codex.session.SessionLostException;
@@ -31,17 +33,23 @@ final class HeldLease {
     private final SessionKey key;
     private final SessionSettings settings;
     private final ScheduledExecutorService timer;
+    private final BooleanSupplier stopping;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private SessionLease lease;
     private boolean givenUp;
     private long heldUntil;
     private Cancellable renewal;
 
-    HeldLease(SessionStore store, SessionKey key, SessionSettings settings, ScheduledExecutorService timer) {
+    /**
+     * @param stopping whether the lease is not to be waited for any more
+     */
+    HeldLease(SessionStore store, SessionKey key, SessionSettings settings, ScheduledExecutorService timer,
+            BooleanSupplier stopping) {
         this.store = store;
         this.key = key;
         this.settings = settings;
         this.timer = timer;
+        this.stopping = stopping;
     }
 
     /**
@@ -63,6 +71,10 @@ final class HeldLease {
         return Uni.createFrom().completionStage(answer.copy()).chain(given -> {
             if (given.isPresent()) {
                 return Uni.createFrom().item(given.get());
+            }
+            if (stopping.getAsBoolean()) {
+                return Uni.createFrom().failure(() -> new SessionException("The turn waited for another one of its session when"
+                        + " the application was stopped, and was not begun"));
             }
             Duration left = settings.leaseWait().minusNanos(System.nanoTime() - begin);
             if (left.isNegative() || left.isZero()) {

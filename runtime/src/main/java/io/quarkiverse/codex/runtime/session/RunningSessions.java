@@ -14,6 +14,7 @@ import java.util.concurrent.TimeoutException;
 final class RunningSessions {
 
     private final Set<CompletableFuture<Void>> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean stopping;
 
     /**
      * Notes that a turn begins.
@@ -28,11 +29,19 @@ final class RunningSessions {
     }
 
     /**
-     * Blocks until all ends are recorded.
+     * Returns whether the application is stopping, so that nothing is to be waited for any more.
+     */
+    boolean isStopping() {
+        return stopping;
+    }
+
+    /**
+     * Has nobody wait for a session any more, and blocks until all ends are recorded.
      *
      * @return whether they are; if not, the time was up or the thread was interrupted
      */
     boolean awaitEnd(Duration limit) {
+        stopping = true;
         CompletableFuture<Void> all = CompletableFuture.allOf(running.toArray(CompletableFuture[]::new));
         try {
             all.get(limit.toMillis(), TimeUnit.MILLISECONDS);

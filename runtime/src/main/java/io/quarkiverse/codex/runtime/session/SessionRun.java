@@ -45,7 +45,8 @@ final class SessionRun {
         this.key = key;
         this.options = options;
         this.whenOpened = whenOpened;
-        this.lease = new HeldLease(context.store(), key, context.settings(), context.timer());
+        this.lease = new HeldLease(context.store(), key, context.settings(), context.timer(),
+                context.running()::isStopping);
         this.recorder = new TurnRecorder(context.store(), key, lease, context.redaction(), context.settings(),
                 context.timer(), context.threads().workers());
         this.end = context.running().enter();
