@@ -99,7 +99,7 @@ abstract class NativeHooks {
 
         assertThat(result.items()).hasAtLeastOneElementOfType(FileChange.class);
         assertThat(directory.resolve("patched")).exists();
-        assertThat(beans.seen).contains("after apply_patch ");
+        assertThat(beans.seen).anyMatch(line -> line.startsWith("after apply_patch "));
     }
 
     @Test
