@@ -235,7 +235,8 @@ public interface CodexThread {
 
     /**
      * Runs a turn and streams what happens in it. Nothing happens before the stream is subscribed to, each subscription is a
-     * turn of its own, and cancelling the subscription ends the turn.
+     * turn of its own, and cancelling the subscription ends the turn. A turn that has failed by chance and has done nothing yet
+     * is tried again, of which a {@link io.quarkiverse.codex.event.TurnRetrying} event tells.
      *
      * @param input what codex is to work on
      * @param options what differs from the thread's options, for this turn

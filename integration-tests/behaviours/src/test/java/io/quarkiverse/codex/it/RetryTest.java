@@ -109,6 +109,8 @@ class RetryTest {
                 TurnOptions.builder().retryUnsafe(true).build()));
         assertThat(result.attempts()).isEqualTo(2);
         assertThat(result.finalResponse()).isEqualTo("Done.");
+        // The model is to know what it has done.
+        assertThat(lastRequest().json().toString()).contains("echo twice");
     }
 
     @Test

@@ -120,6 +120,13 @@ public final class Effects {
     }
 
     /**
+     * Whether it is known that there were some.
+     */
+    public boolean areKnown() {
+        return acted;
+    }
+
+    /**
      * Whether the turn can be tried again without anything being done twice.
      *
      * @param failure how the attempt ended

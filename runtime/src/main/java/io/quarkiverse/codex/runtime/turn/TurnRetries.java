@@ -38,10 +38,12 @@ final class TurnRetries {
      * @param replaced codex' id of the turn that has failed, if there is one
      */
     TurnRequest request(TurnRequest first, Optional<String> replaced) {
+        // What was done all the same, the model should know of.
+        Optional<String> forgotten = effects == null || effects.areKnown() ? Optional.empty() : replaced;
         effects = new Effects(isReadOnly(first));
         timeout = first.settings().turnTimeout();
         TurnRequest witnessed = first.witnessed(effects.watching(first.host()), effects::note);
-        return number == 1 ? witnessed : witnessed.again(spent(), replaced);
+        return number == 1 ? witnessed : witnessed.again(spent(), forgotten);
     }
 
     private static boolean isReadOnly(TurnRequest request) {
