@@ -170,7 +170,7 @@ final class FakeCodex implements AfterEachCallback {
         Map<String, String> all = new HashMap<>(Map.of("path", path().toString(), "transport", "exec", "retry.max-retries", "0",
                 "working-directory",
                 workspace().toString(), "env." + MARKER, directory.toString(), "timeouts.shutdown", "3S", "timeouts.turn",
-                "60S", "retry.max-retries", "0"));
+                "60S"));
         for (int i = 0; i < properties.length; i += 2) {
             all.put(properties[i], properties[i + 1]);
         }
