@@ -35,6 +35,7 @@ class FaultToleranceBeansTest {
         model.when("refused to the reviewer").fail(403);
         model.when("go").reply("Gone.").usage(100, 20);
     }, "reviewer", "metered").overrideConfigKey("quarkus.codex.\"metered\".budget.client.tokens", "120")
+            .overrideConfigKey("quarkus.codex.\"reviewer\".retry.max-retries", "2")
             .overrideRuntimeConfigKey("quarkus.codex.retry.delay", "10MS");
 
     @Inject
