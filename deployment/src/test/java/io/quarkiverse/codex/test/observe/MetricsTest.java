@@ -40,6 +40,8 @@ class MetricsTest {
     static final QuarkusUnitTest APPLICATION = new ScriptedApplication(model -> {
         model.when("hello").usage(1000, 50).reply("Hi!");
         model.when("fail").fail(400);
+        model.when("flaky").fail(503).times(1);
+        model.when("flaky").reply("Second time lucky.");
         model.when("wait").stall();
         model.when("tools").then(Step.toolCall("answer", Map.of())).then(Step.toolCall("refuse", Map.of())).reply("done");
         model.when("command").shell("touch somewhere").reply("done");
@@ -96,6 +98,13 @@ class MetricsTest {
         turn.cancel();
 
         assertThat(registry.get("codex.turns").tags("outcome", "cancelled").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void countsFurtherAttempts() {
+        codex.startThread().runAndAwait("flaky");
+
+        assertThat(registry.get("codex.turns.retries").tags("client", "<default>").counter().count()).isEqualTo(1);
     }
 
     @Test

@@ -61,11 +61,11 @@ class AppServerCrashTest {
         CodexClient client = codex.client();
         List<CodexThread> threads = new ArrayList<>();
         List<AssertSubscriber<TurnEvent>> turns = new ArrayList<>();
-        for (int turn = 0; turn < 20; turn++) {
+        for (int turn = 0; turn < 50; turn++) {
             threads.add(client.startThread());
             turns.add(subscribe(threads.get(turn).runStreamed("go"), Long.MAX_VALUE));
         }
-        gate.awaitReached(20, Turns.PATIENCE);
+        gate.awaitReached(50, Turns.PATIENCE);
 
         kill();
 
@@ -73,7 +73,7 @@ class AppServerCrashTest {
                 .isInstanceOfSatisfying(CodexProcessException.class, failure -> assertThat(failure.exitCode()).hasValue(137)));
         gate.open();
         assertThat(resultOf(threads.get(7).run("next")).finalResponse()).isEqualTo("Here.");
-        assertThat(resultOf(threads.get(19).run("next")).finalResponse()).isEqualTo("Here.");
+        assertThat(resultOf(threads.get(49).run("next")).finalResponse()).isEqualTo("Here.");
         assertThat(Processes.appServers(codex.home())).hasSize(1);
     }
 
