@@ -234,7 +234,7 @@ public final class ClientFactory {
 
     private Transport transport() {
         return switch (config.transport()) {
-            case EXEC -> new ExecTransport(exec(), traces);
+            case EXEC -> new ExecTransport(exec(), traces, workers::dismiss);
             case APP_SERVER -> new AppServerTransport(appServer(), workers, traces);
             case REMOTE -> remote();
         };

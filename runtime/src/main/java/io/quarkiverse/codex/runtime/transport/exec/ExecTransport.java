@@ -44,21 +44,25 @@ public final class ExecTransport implements Transport {
     private final Set<EventPump> running = ConcurrentHashMap.newKeySet();
     private final SharedSearch executable;
     private final TraceContext traces;
+    private final Runnable dismissal;
     private volatile boolean closed;
 
     /**
      * Makes a transport of turns that belong to no trace.
      */
     public ExecTransport(ExecSettings settings) {
-        this(settings, TraceContext.NONE);
+        this(settings, TraceContext.NONE, () -> {
+        });
     }
 
     /**
      * @param traces what knows the trace that a turn belongs to
+     * @param dismissal lets go of the client's threads when the transport is closed
      */
-    public ExecTransport(ExecSettings settings, TraceContext traces) {
+    public ExecTransport(ExecSettings settings, TraceContext traces, Runnable dismissal) {
         this.settings = settings;
         this.traces = traces;
+        this.dismissal = dismissal;
         String threadName = "codex-" + settings.clientName() + "-version";
         this.executable = new SharedSearch(threadName, () -> find(threadName));
         this.timer = DaemonTimer.create("codex-" + settings.clientName() + "-timer");
@@ -172,5 +176,6 @@ public final class ExecTransport implements Transport {
         Duration limit = settings.grace().plus(AFTER_GRACE);
         left.forEach(pump -> pump.awaitEnd(limit.minusNanos(System.nanoTime() - begin)));
         timer.shutdownNow();
+        dismissal.run();
     }
 }
