@@ -31,7 +31,7 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Listens by a shell script")
 class TraceContextTest {
 
     private static final Path WIRE = Path.of("target", "trace-context.jsonl");

@@ -20,7 +20,7 @@ import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkus.test.QuarkusUnitTest;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Looks at the environment by a shell")
 class ExecTracingTest {
 
     @RegisterExtension

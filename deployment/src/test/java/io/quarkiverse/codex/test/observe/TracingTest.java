@@ -26,7 +26,7 @@ import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkus.test.QuarkusUnitTest;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Listens by a shell script")
 class TracingTest {
 
     private static final Path WIRE = Path.of("target", "tracing.jsonl");

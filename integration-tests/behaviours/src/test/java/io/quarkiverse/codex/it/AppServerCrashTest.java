@@ -30,7 +30,7 @@ import io.quarkiverse.codex.testing.Gate;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
 @Tag("app-server")
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Kills the process by a signal")
 class AppServerCrashTest {
 
     @RegisterExtension

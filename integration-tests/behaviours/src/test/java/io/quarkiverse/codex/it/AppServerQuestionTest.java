@@ -18,7 +18,7 @@ import io.quarkiverse.codex.event.TurnEvent;
 
 /** What a real codex asks only in modes and with servers of its own. */
 @Tag("app-server")
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Plays codex by a shell script")
 class AppServerQuestionTest {
 
     private static final String PERMISSIONS = "\"permissions\":{\"network\":{\"enabled\":true}}";

@@ -193,7 +193,7 @@ class RetryTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Kills the process by a signal")
     void aTurnWhoseProcessDiesIsTriedAgainWhereCommandsCanChangeNothing() {
         Gate gate = new Gate();
         codex.model().when("go").hold(gate).reply("Never heard.").once();
@@ -210,7 +210,7 @@ class RetryTest {
     }
 
     @Test
-    @DisabledOnOs(OS.WINDOWS)
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Kills the process by a signal")
     void aTurnWhoseProcessDiesIsNotTriedAgainWhereNobodyKnowsWhatItHasDone() {
         Gate gate = new Gate();
         codex.model().when("go").hold(gate).reply("Never heard.");

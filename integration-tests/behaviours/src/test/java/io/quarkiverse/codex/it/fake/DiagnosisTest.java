@@ -17,7 +17,7 @@ import io.quarkiverse.codex.CodexProcessException;
 import io.quarkiverse.codex.CodexThreadNotFoundException;
 
 /** What codex says when it refuses a turn. The texts are those of a real one. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Plays codex by a shell script")
 class DiagnosisTest {
 
     @RegisterExtension

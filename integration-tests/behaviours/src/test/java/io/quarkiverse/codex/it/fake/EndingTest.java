@@ -27,7 +27,7 @@ import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Plays codex by a shell script")
 class EndingTest {
 
     @RegisterExtension

@@ -35,7 +35,7 @@ import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
 /** Whatever happens to how many turns, nothing of them stays. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Plays codex by a shell script")
 class EnduranceTest {
 
     private static final int TURNS = 500;

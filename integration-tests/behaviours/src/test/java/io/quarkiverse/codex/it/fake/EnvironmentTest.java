@@ -26,7 +26,7 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
 
 /** What codex is started with. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Plays codex by a shell script")
 class EnvironmentTest {
 
     private static final String KEY = "sk-test-0123456789abcdef";

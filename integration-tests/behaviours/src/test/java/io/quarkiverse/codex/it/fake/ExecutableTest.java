@@ -37,7 +37,7 @@ import io.quarkiverse.codex.runtime.transport.executable.CodexExecutable;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Plays codex by a shell script")
 class ExecutableTest {
 
     private static final String MEND = "install it with 'npm install -g @openai/codex@0.169.0', or set quarkus.codex.path to a"

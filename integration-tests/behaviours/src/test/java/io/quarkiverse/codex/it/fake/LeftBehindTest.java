@@ -30,7 +30,7 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
  * However a turn ends before its time, what codex has started goes with it. That nothing is left is what {@link FakeCodex}
  * looks at after each test.
  */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Plays codex by a shell script")
 class LeftBehindTest {
 
     private static final String READY = "until [ -e \"$FAKE_CODEX/ready\" ]; do :; done";

@@ -34,7 +34,7 @@ import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Plays codex by a shell script")
 class RaceTest {
 
     @RegisterExtension

@@ -29,7 +29,7 @@ import io.quarkiverse.codex.event.UnknownEvent;
 import io.quarkiverse.codex.item.UnknownItem;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Plays codex by a shell script")
 class StreamTest {
 
     @RegisterExtension

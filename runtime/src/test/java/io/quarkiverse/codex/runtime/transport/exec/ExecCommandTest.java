@@ -28,7 +28,7 @@ import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.quarkiverse.codex.runtime.transport.TurnSettings;
 
 /** The order of the arguments decides over what codex makes of them, so it is written down here. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Needs the permissions and names of POSIX file systems")
 class ExecCommandTest {
 
     private final ConfigTree config = new ConfigTree();

@@ -50,7 +50,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
 /** What a transport owes to a subscriber that has no Mutiny between them. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Plays codex by a shell script")
 @Timeout(60)
 class ExecTurnTest {
 

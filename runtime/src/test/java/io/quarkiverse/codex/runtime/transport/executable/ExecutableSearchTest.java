@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Needs the permissions and names of POSIX file systems")
 class ExecutableSearchTest {
 
     private static final String NODE = "#!/usr/bin/env node\n";
