@@ -3,6 +3,7 @@ package io.quarkiverse.codex.runtime.transport.exec;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
@@ -27,9 +28,7 @@ record ExecCommand(List<String> arguments, String prompt) {
 
     static ExecCommand of(TurnRequest request, TurnFiles files, boolean trustHooks) {
         TurnSettings settings = request.settings();
-        if ("untrusted".equals(settings.config().text("approval_policy"))) {
-            throw unsupported("The approval policy 'untrusted'", "approval-policy=untrusted");
-        }
+        check(request);
         List<String> arguments = new ArrayList<>(List.of("exec", "--json"));
         for (String override : TomlOverrides.of(settings.config().values())) {
             arguments.add("--config");
@@ -60,25 +59,43 @@ record ExecCommand(List<String> arguments, String prompt) {
             arguments.add("resume");
             arguments.add(id);
         });
-        List<String> texts = new ArrayList<>();
         for (TurnInput.Part part : request.input().parts()) {
-            if (part instanceof TurnInput.Text text) {
-                texts.add(text.text());
-            } else if (part instanceof TurnInput.Image image) {
+            if (part instanceof TurnInput.Image image) {
                 arguments.add("--image");
                 arguments.add(files.image(settings.workingDirectory().resolve(image.file())).toString());
-            } else {
-                throw part instanceof TurnInput.Skill ? unsupported("A skill as input", "skill")
-                        : part instanceof TurnInput.ImageUrl ? unsupported("An image by its URL", "image-url")
-                                : unsupported("A mention as input", "mention");
             }
         }
-        String prompt = String.join("\n\n", texts);
-        if (prompt.isBlank()) {
-            throw unsupported("An input without a text", "input-without-text");
-        }
+        String prompt = prompt(request);
         boolean isNew = request.threadId().isEmpty();
         return new ExecCommand(arguments, isNew ? Preamble.of(request.past()) + prompt : prompt);
+    }
+
+    /**
+     * Refuses what this transport cannot do, so that it is refused before anything is looked for or started.
+     */
+    static void check(TurnRequest request) {
+        if ("untrusted".equals(request.settings().config().text("approval_policy"))) {
+            throw unsupported("The approval policy 'untrusted'", "approval-policy=untrusted");
+        }
+        for (TurnInput.Part part : request.input().parts()) {
+            if (part instanceof TurnInput.Skill) {
+                throw unsupported("A skill as input", "skill");
+            }
+            if (part instanceof TurnInput.ImageUrl) {
+                throw unsupported("An image by its URL", "image-url");
+            }
+            if (part instanceof TurnInput.Mention) {
+                throw unsupported("A mention as input", "mention");
+            }
+        }
+        if (prompt(request).isBlank()) {
+            throw unsupported("An input without a text", "input-without-text");
+        }
+    }
+
+    private static String prompt(TurnRequest request) {
+        return request.input().parts().stream().filter(TurnInput.Text.class::isInstance)
+                .map(part -> ((TurnInput.Text) part).text()).collect(Collectors.joining("\n\n"));
     }
 
     /** Of a turn with hooks of the application codex says twice that its own flag may be dangerous. */

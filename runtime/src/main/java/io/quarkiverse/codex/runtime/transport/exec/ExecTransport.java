@@ -114,6 +114,7 @@ public final class ExecTransport implements Transport {
      */
     ChildProcess start(String name, TurnRequest request, TurnFiles files, TurnTools tools, Consumer<ChildProcess> helper,
             Map<String, String> trace) {
+        ExecCommand.check(request);
         CodexHome.check(settings.environment());
         String path = executable(request.settings().turnTimeout()).path().toString();
         Duration limit = request.settings().turnTimeout();
