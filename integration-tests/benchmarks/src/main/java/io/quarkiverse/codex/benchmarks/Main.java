@@ -35,7 +35,7 @@ public final class Main {
             new TurnOverhead(directory, Integer.getInteger("benchmarks.turns")).measure(report);
         }
         if (isWanted("transports")) {
-            new Transports(directory, Integer.getInteger("benchmarks.rounds")).measure(report);
+            new Transports(Integer.getInteger("benchmarks.rounds")).measure(report);
         }
         if (isWanted("threads")) {
             new OpenThreads(directory).measure(report);
