@@ -57,25 +57,6 @@ class AppServerApprovalTest {
 
     private final List<ApprovalRequest> asked = new CopyOnWriteArrayList<>();
 
-    /** How a policy says something that is not yes. */
-    enum Refusal {
-        DECLINES(request -> Uni.createFrom().item(ApprovalDecision.decline())),
-        ABSTAINS(request -> Uni.createFrom().item(ApprovalDecision.abstain())),
-        FAILS(request -> Uni.createFrom().failure(new IllegalStateException("No idea"))),
-        THROWS(request -> {
-            throw new IllegalStateException("No idea");
-        }),
-        GIVES_NULL(request -> null),
-        GIVES_NO_ANSWER(request -> Uni.createFrom().nullItem()),
-        NEVER_ANSWERS(request -> Uni.createFrom().nothing());
-
-        private final ApprovalPolicy policy;
-
-        Refusal(ApprovalPolicy policy) {
-            this.policy = policy;
-        }
-    }
-
     @Test
     void acceptedCommandRuns() {
         codex.model().when("go").shell("touch made.txt").reply("Done.");
@@ -102,7 +83,7 @@ class AppServerApprovalTest {
     void commandThatIsNotAcceptedDoesNotRun(Refusal refusal) {
         codex.model().when("go").shell("touch made.txt").reply("A pity.");
 
-        List<TurnEvent> events = eventsOf(asking(refusal.policy, "approvals.timeout", "1S").runStreamed("go"));
+        List<TurnEvent> events = eventsOf(asking(refusal.policy(), "approvals.timeout", "1S").runStreamed("go"));
 
         assertThat(codex.workspace()).isEmptyDirectory();
         assertThat(items(events, CommandExecution.class)).singleElement()
@@ -215,7 +196,7 @@ class AppServerApprovalTest {
         codex.model().when("go").applyPatch(PATCH).reply("A pity.");
 
         List<TurnEvent> events = eventsOf(
-                asking(refusal.policy, "approvals.timeout", "1S").runStreamed("go"));
+                asking(refusal.policy(), "approvals.timeout", "1S").runStreamed("go"));
 
         assertThat(codex.workspace()).isEmptyDirectory();
         assertThat(items(events, FileChange.class)).singleElement()

@@ -8,6 +8,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +28,7 @@ import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.testing.CodexBinary;
 import io.quarkiverse.codex.testing.Gate;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
@@ -102,6 +105,37 @@ class AppServerCrashTest {
         }
 
         assertThat(resultOf(thread.run("go")).threadId()).isEqualTo(FakeAppServer.THREAD);
+    }
+
+    /** The real one, which hears nothing of its first life's requests and so cannot have answered when it is killed. */
+    @Test
+    void realProcessThatIsKilledDuringTheHandshakeFailsItsTurnAndIsStartedAgain() throws IOException {
+        codex.model().when("go").reply("Done.");
+        CodexThread thread = codex.client("path", deafAtFirst()).startThread();
+        AssertSubscriber<TurnEvent> turn = subscribe(thread.runStreamed("go"), Long.MAX_VALUE);
+        await().atMost(Turns.PATIENCE).until(() -> Processes.appServers(codex.home()).size() == 1);
+        turn.assertNotTerminated();
+
+        kill();
+
+        assertThat(turn.awaitFailure(Turns.PATIENCE).getFailure()).isInstanceOfSatisfying(CodexProcessException.class,
+                failure -> assertThat(failure.exitCode()).hasValue(137));
+        assertThat(codex.model().requests()).isEmpty();
+        assertThat(resultOf(thread.run("go")).finalResponse()).isEqualTo("Done.");
+        assertThat(Processes.appServers(codex.home())).hasSize(1);
+    }
+
+    private String deafAtFirst() throws IOException {
+        Path launcher = codex.inside("launcher").resolve("codex");
+        Files.writeString(launcher, """
+                #!/bin/sh
+                if [ "$1" = app-server ] && mkfifo "${0%%/*}/nothing" 2> /dev/null; then
+                    exec '%1$s' "$@" <> "${0%%/*}/nothing"
+                fi
+                exec '%1$s' "$@"
+                """.formatted(CodexBinary.findOrInstall().path()));
+        Files.setPosixFilePermissions(launcher, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return launcher.toString();
     }
 
     @Test
