@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
-import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.budget.Budget;
@@ -34,6 +33,7 @@ import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
 import io.quarkiverse.codex.runtime.health.ClientProbes;
 import io.quarkiverse.codex.runtime.health.HomeCheck;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TraceContext;
@@ -69,6 +69,7 @@ public final class ClientFactory {
     private static final int MOST_TURNS_OF_A_SERVER = 100;
 
     private final String name;
+    private final ClientProperties properties;
     private final String label;
     private final String prefix;
     private final ClientConfig config;
@@ -79,10 +80,10 @@ public final class ClientFactory {
 
     private ClientFactory(String name, ClientConfig config, Network network, TraceContext traces,
             ToolEndpoint toolEndpoint) {
-        boolean isDefault = CodexClient.DEFAULT_NAME.equals(name);
         this.name = name;
-        this.label = isDefault ? "default" : name;
-        this.prefix = isDefault ? "quarkus.codex." : "quarkus.codex.\"" + name + "\".";
+        this.properties = new ClientProperties(name);
+        this.label = properties.label();
+        this.prefix = properties.prefix();
         this.config = config;
         this.network = network;
         this.traces = traces;
@@ -256,7 +257,7 @@ public final class ClientFactory {
     private AppServerSettings appServer(Map<String, String> environment, Optional<String> apiKey, int processes,
             boolean elsewhere) {
         AppServerConfig server = config.appServer();
-        return new AppServerSettings(name, config.path(), environment, apiKey, secrets(config), processes,
+        return new AppServerSettings(properties, config.path(), environment, apiKey, secrets(config), processes,
                 bytes("app-server.max-message-size", server.maxMessageSize()),
                 bytes("standard-error-limit", config.standardErrorLimit()),
                 atLeastOne("app-server.max-requests", server.maxRequests()), server.requestTimeout(),

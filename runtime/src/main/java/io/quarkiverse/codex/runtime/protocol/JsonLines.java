@@ -64,7 +64,7 @@ public final class JsonLines {
      * Waits for the next line that is not empty.
      *
      * @return whether there is one; {@code false} at the end of the stream
-     * @throws LineTooLongException if a line exceeds the limit, now and on every further call
+     * @throws LineTooLongException if a line exceeds the limit, now and on every further call until it is skipped
      * @throws IOException if the stream cannot be read, for example because the process was killed
      */
     public boolean next() throws IOException {
@@ -138,6 +138,39 @@ public final class JsonLines {
      */
     public long strayLines() {
         return strayLines;
+    }
+
+    /**
+     * Leaves out a line that exceeds the limit, so that the next one can be read. Nothing of it is kept, however long it is.
+     *
+     * @param witness sees all of it, piece by piece
+     * @return how many bytes it had
+     * @throws IOException if the stream cannot be read
+     */
+    public long skip(Witness witness) throws IOException {
+        long length = 0;
+        while (true) {
+            int lineEnd = findLineEnd();
+            int to = lineEnd < 0 ? end : lineEnd;
+            witness.see(buffer, start, to - start);
+            length += to - start;
+            start = lineEnd < 0 ? end : lineEnd + 1;
+            scanned = start;
+            if (lineEnd >= 0 || exhausted) {
+                return length;
+            }
+            fill();
+        }
+    }
+
+    /** Sees what goes by. */
+    @FunctionalInterface
+    public interface Witness {
+
+        /**
+         * @param bytes not to be changed or kept
+         */
+        void see(byte[] bytes, int offset, int length);
     }
 
     private int findLineEnd() {

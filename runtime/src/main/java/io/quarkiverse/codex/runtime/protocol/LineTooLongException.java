@@ -3,7 +3,7 @@ package io.quarkiverse.codex.runtime.protocol;
 import java.io.IOException;
 
 /**
- * codex wrote a line that is longer than the reader may hold in memory. The reader cannot go on after it.
+ * codex wrote a line that is longer than the reader may hold in memory. The reader does not go on by itself after it.
  */
 public final class LineTooLongException extends IOException {
 

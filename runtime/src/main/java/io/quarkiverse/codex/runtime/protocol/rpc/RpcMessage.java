@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 
 /**
- * One message between an application and {@code codex app-server}. Both sides send all four kinds.
+ * One message between an application and {@code codex app-server}. Both sides send all four kinds: requests, responses,
+ * refusals
+ * and notifications.
  * <p>
  * Messages are values, and whoever has one leaves its trees as they are. {@code toString} tells what a message is and nothing
  * of what it says: prompts, output and keys travel in here.
@@ -107,6 +109,18 @@ public sealed interface RpcMessage {
         public String toString() {
             return "Notification[method=" + method + "]";
         }
+    }
+
+    /**
+     * A message of any of the four kinds that was too long to be read. It was left out; this is what could be seen of it.
+     *
+     * @param id of the request, or of the one that it answers; {@code null} for a notification
+     * @param method what was asked for or has happened; {@code null} for an answer
+     * @param threadId the thread that its parameters name, or {@code null}
+     * @param turnId the turn that its parameters name, or {@code null}
+     * @param length how many bytes it had
+     */
+    record Oversized(RpcId id, String method, String threadId, String turnId, long length) implements RpcMessage {
     }
 
     /**

@@ -43,19 +43,25 @@ public final class RpcReader {
     /**
      * Waits for the next message.
      *
-     * @return the message, or {@code null} at the end of the stream
-     * @throws LineTooLongException if a line exceeds the limit, now and on every further call
+     * @return the message, an {@link RpcMessage.Oversized} for one that exceeds the limit, or {@code null} at the end of the
+     *         stream
      * @throws IOException if the stream cannot be read, for example because the process was killed
      */
     public RpcMessage next() throws IOException {
-        while (lines.next()) {
+        while (true) {
             try {
+                if (!lines.next()) {
+                    return null;
+                }
                 return RpcCodec.read(lines.buffer(), lines.offset(), lines.length());
             } catch (MalformedMessageException stray) {
                 lines.countAsStray(LOG, "a JSON-RPC message");
+            } catch (LineTooLongException tooLong) {
+                EnvelopeScanner envelope = new EnvelopeScanner();
+                long length = lines.skip(envelope::scan);
+                return envelope.message(length);
             }
         }
-        return null;
     }
 
     /**

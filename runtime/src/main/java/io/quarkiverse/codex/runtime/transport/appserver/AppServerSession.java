@@ -62,8 +62,7 @@ final class AppServerSession implements RpcConnection.Peer {
         this.whenGone = whenGone;
         this.hooks = new SessionHooks(settings, turns::of);
         this.threads = new SessionThreads(this, timer, settings);
-        this.connection = new RpcConnection(channel, timer, settings.requestTimeout(), settings.mostRequests(),
-                settings.secrets(), this);
+        this.connection = new RpcConnection(channel, timer, settings, this);
     }
 
     /**
@@ -228,7 +227,7 @@ final class AppServerSession implements RpcConnection.Peer {
 
     @Override
     public Uni<JsonNode> asked(RpcMessage.Request request) {
-        return ServerRequests.answer(settings.clientName(), request, turns::of);
+        return ServerRequests.answer(settings.client().clientName(), request, turns::of);
     }
 
     @Override
@@ -240,6 +239,14 @@ final class AppServerSession implements RpcConnection.Peer {
     public void gone(CodexException why) {
         hooks.close();
         whenGone.accept(this);
+    @Override
+    public void missed(RpcMessage.Oversized message, CodexException why) {
+        AppServerTurn turn = turns.of(message.threadId());
+        if (turn != null && !turns.isEnded(message.threadId(), message.turnId())) {
+            turn.missed(message, why);
+        }
+    }
+
         turns.all().forEach(turn -> turn.gone(why));
     }
 

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.transport.Secrets;
@@ -13,7 +13,7 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
 /**
  * What is the same for all turns of a client.
  *
- * @param clientName the client's name, as it is in questions to the application
+ * @param client the client's name, as it is in questions to the application, and the names of its properties
  * @param executable the configured executable or launcher, or empty to look on the {@code PATH}
  * @param environment the whole environment of codex
  * @param apiKey the key that the app-server is given at its handshake, which keeps it in memory only
@@ -34,7 +34,7 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
  * @param toolEndpoint where codex finds the application's hooks
  * @param toolReach by which way it gets there
  */
-public record AppServerSettings(String clientName, Optional<Path> executable,
+public record AppServerSettings(ClientProperties client, Optional<Path> executable,
         Map<String, String> environment, Optional<String> apiKey, Secrets secrets, int processes, int mostMessageBytes,
         int mostStandardErrorBytes,
         int mostRequests, Duration requestTimeout, int mostWaitingEvents, long mostWaitingCharacters, Duration restartDelay,
@@ -45,7 +45,7 @@ public record AppServerSettings(String clientName, Optional<Path> executable,
      * Returns what threads and log lines call the client.
      */
     String label() {
-        return CodexClient.DEFAULT_NAME.equals(clientName) ? "default" : clientName;
+        return client.label();
     }
 
     /**
@@ -53,6 +53,6 @@ public record AppServerSettings(String clientName, Optional<Path> executable,
      */
     @Override
     public String toString() {
-        return "AppServerSettings[" + clientName + "]";
+        return "AppServerSettings[" + client.clientName() + "]";
     }
 }

@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
@@ -28,6 +29,7 @@ import io.quarkiverse.codex.item.ThreadItem;
 import io.quarkiverse.codex.runtime.host.NativeHooks;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Trace;
 import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.HookProof;
@@ -47,6 +49,9 @@ import io.smallrye.mutiny.Uni;
 final class AppServerTurn implements TurnExecution {
 
     private static final Logger LOG = Logger.getLogger(AppServerTurn.class);
+
+    private static final String TURN_COMPLETED = "turn/completed";
+    private static final Set<String> OF_THE_RESULT = Set.of("item/started", "item/completed", TURN_COMPLETED);
 
     private final AppServerTransport transport;
     private final TurnRequest request;
@@ -274,6 +279,23 @@ final class AppServerTurn implements TurnExecution {
 
     private void offer(TurnEvent event) {
         if (!buffer.offer(event)) {
+    /**
+     * Hears that something that codex has told could not be read. Without an item or the end, no result would be whole; what
+     * else there is, they say again.
+     */
+    void missed(RpcMessage.Oversized message, CodexException why) {
+        clock.heard();
+        if (state.isOfAnother(message.turnId()) || !OF_THE_RESULT.contains(message.method())) {
+            return;
+        }
+        if (TURN_COMPLETED.equals(message.method())) {
+            end.codexIsDone();
+            end.ended(null, why);
+        } else {
+            abort(Abort.failure(why));
+        }
+    }
+
             abort(Abort.failure(TurnFailures.tooSlow(transport.settings())));
         }
     }

@@ -15,10 +15,8 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
-import io.quarkiverse.codex.CodexProtocolException;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
-import io.quarkiverse.codex.runtime.protocol.LineTooLongException;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcCodec;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcReader;
@@ -89,20 +87,16 @@ final class StdioChannel implements MessageChannel {
     }
 
     private void read(Listener listener) {
-        CodexException why = null;
         try {
             RpcReader reader = new RpcReader(process.standardOutput(), mostMessageBytes);
             for (RpcMessage message = reader.next(); message != null && !ended.get(); message = reader.next()) {
                 listener.received(message);
             }
-        } catch (LineTooLongException e) {
-            why = new CodexProtocolException("codex wrote a message of more than " + mostMessageBytes + " bytes, the limit that"
-                    + " quarkus.codex.app-server.max-message-size sets: raise it, or keep commands from writing so much", e);
         } catch (IOException | RuntimeException e) {
             LOG.debugf(e, "The output of %s broke off", process);
         } finally {
             unsent.offer(END);
-            end(listener, why);
+            end(listener);
         }
     }
 
@@ -111,19 +105,19 @@ final class StdioChannel implements MessageChannel {
         if (!isClosedWithin(OUTPUT_AFTER_EXIT)) {
             process.end();
             if (!isClosedWithin(OUTPUT_AFTER_END)) {
-                end(listener, null);
+                end(listener);
             }
         }
     }
 
-    private void end(Listener listener, CodexException why) {
+    private void end(Listener listener) {
         if (!ended.compareAndSet(false, true)) {
             return;
         }
-        OptionalInt exitCode = process.awaitExit(closing.get() || why == null ? grace : Duration.ZERO);
+        OptionalInt exitCode = process.awaitExit(grace);
         process.end();
         closed.countDown();
-        listener.closed(why != null ? why : died(exitCode));
+        listener.closed(died(exitCode));
     }
 
     private CodexException died(OptionalInt exitCode) {

@@ -1,7 +1,6 @@
 package io.quarkiverse.codex.runtime.protocol.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.SequenceInputStream;
@@ -16,8 +15,8 @@ import java.util.logging.Logger;
 
 import org.junit.jupiter.api.Test;
 
-import io.quarkiverse.codex.runtime.protocol.LineTooLongException;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Notification;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Oversized;
 
 class RpcReaderTest {
 
@@ -70,12 +69,19 @@ class RpcReaderTest {
     }
 
     @Test
-    void aLineLongerThanTheLimitIsRefusedForGood() throws Exception {
+    void aLineLongerThanTheLimitIsLeftOutAndTheNextOneRead() throws Exception {
         String line = "{'method':'a'}";
-        RpcReader reader = new RpcReader(new ByteArrayInputStream(utf8(line + "\n" + line + " \n" + line)), line.length());
-        assertThat(reader.next()).isEqualTo(new Notification("a", null));
-        for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(reader::next).isInstanceOf(LineTooLongException.class);
+        String threadOfItem = "{'method':'item/completed','params':{'item':'" + "x".repeat(100_000) + "','threadId':'t'}}";
+        for (String tooLong : List.of(line + " ", threadOfItem)) {
+            RpcReader reader = new RpcReader(
+                    new ByteArrayInputStream(utf8(line + "\n" + tooLong + "\n" + line + "\n" + tooLong)), line.length());
+
+            assertThat(readAll(reader)).hasSize(4).satisfies(messages -> {
+                assertThat(messages.get(0)).isEqualTo(messages.get(2)).isEqualTo(new Notification("a", null));
+                assertThat(messages.get(1)).isEqualTo(messages.get(3)).isEqualTo(tooLong.equals(threadOfItem)
+                        ? new Oversized(null, "item/completed", "t", null, threadOfItem.length())
+                        : new Oversized(null, "a", null, null, line.length() + 1));
+            });
         }
     }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexTimeoutException;
+import io.quarkiverse.codex.CodexProtocolException;
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.ReviewTarget;
 import io.quarkiverse.codex.TurnInput;
@@ -55,7 +56,7 @@ class AppServerTurnTest {
     @Test
     void anOverloadedCodexIsAskedAgain() {
         turns.begin();
-        server.refuse("turn/start", RpcConnection.OVERLOADED, "Server overloaded");
+        server.refuse("turn/start", OwnRequests.OVERLOADED, "Server overloaded");
 
         turns.pass(Turns.LONG);
 
@@ -68,7 +69,7 @@ class AppServerTurnTest {
         AssertSubscriber<TurnEvent> turn = turns.begin();
 
         for (int i = 0; i < 9; i++) {
-            server.refuse("turn/start", RpcConnection.OVERLOADED, "Server overloaded");
+            server.refuse("turn/start", OwnRequests.OVERLOADED, "Server overloaded");
             turns.pass(Turns.LONG);
         }
 
@@ -79,7 +80,7 @@ class AppServerTurnTest {
     @Test
     void whatWasPutOffIsOverAtOnceWhenItIsCancelledAndNeverSaidLater() {
         AssertSubscriber<TurnEvent> cancelled = turns.begin();
-        server.refuse("turn/start", RpcConnection.OVERLOADED, "Server overloaded");
+        server.refuse("turn/start", OwnRequests.OVERLOADED, "Server overloaded");
 
         cancelled.cancel();
         turns.work();
@@ -98,6 +99,52 @@ class AppServerTurnTest {
 
     @Test
     void aCancelledTurnIsInterrupted() {
+    @Test
+    void aTurnWithoutOneOfItsItemsFailsAndItsThreadGoesOn() {
+        AssertSubscriber<TurnEvent> turn = turns.running("turn-1");
+
+        server.leaveOut("item/completed", THREAD, "turn-1");
+        turns.work();
+        assertThat(server.requests("turn/interrupt")).hasSize(1);
+        server.ended("turn-1", "interrupted");
+        turns.work();
+
+        turn.assertFailedWith(CodexProtocolException.class, "quarkus.codex.\"test\".app-server.max-message-size");
+        AssertSubscriber<TurnEvent> next = turns.resume();
+        server.answer("turn/start", "{\"turn\":{\"id\":\"turn-2\"}}");
+        server.started("turn-2");
+        server.ended("turn-2", "completed");
+        turns.work();
+        next.assertCompleted();
+    }
+
+    @Test
+    void aTurnWhoseEndCannotBeReadEndsAtOnce() {
+        AssertSubscriber<TurnEvent> turn = turns.running("turn-1");
+
+        server.leaveOut("turn/completed", THREAD, null);
+        turns.work();
+
+        turn.assertFailedWith(CodexProtocolException.class, "turn/completed");
+        assertThat(server.requests("turn/interrupt")).isEmpty();
+        assertThat(turns.over).isEqualTo(1);
+    }
+
+    @Test
+    void aTurnCanDoWithoutWhatIsSaidAgainAndWhatConcernsOthers() {
+        AssertSubscriber<TurnEvent> turn = turns.running("turn-1");
+
+        server.leaveOut("turn/diff/updated", THREAD, "turn-1");
+        server.leaveOut("item/completed", THREAD, "turn-0");
+        server.leaveOut("item/completed", "thread-2", "turn-1");
+        server.leaveOut("item/completed", null, null);
+        server.leaveOut(null, null, null);
+        server.ended("turn-1", "completed");
+        turns.work();
+
+        turn.assertCompleted();
+    }
+
         AssertSubscriber<TurnEvent> turn = turns.running("turn-1");
 
         turn.cancel();

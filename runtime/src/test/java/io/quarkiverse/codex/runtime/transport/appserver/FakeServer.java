@@ -92,6 +92,11 @@ final class FakeServer implements MessageChannel {
         listener.received(new RpcMessage.Notification(method, json(params)));
     }
 
+    /** Tells something that nobody can read. */
+    void leaveOut(String method, String threadId, String turnId) {
+        listener.received(new RpcMessage.Oversized(null, method, threadId, turnId, 1 << 20));
+    }
+
     void started(String turnId) {
         tell("turn/started", turn(turnId, "inProgress"));
     }

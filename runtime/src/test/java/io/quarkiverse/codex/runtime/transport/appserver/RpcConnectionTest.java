@@ -14,30 +14,36 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
+import io.quarkiverse.codex.CodexProtocolException;
 import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcId;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
-import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
 import io.smallrye.mutiny.subscription.UniEmitter;
 
 class RpcConnectionTest implements RpcConnection.Peer {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Turns.REQUEST_TIMEOUT;
+    private static final int MOST = 2;
 
     private final FakeServer server = new FakeServer();
     private final ManualTimer timer = new ManualTimer();
-    private final RpcConnection connection = new RpcConnection(server, timer, TIMEOUT, 2,
-            new Secrets(List.of("sk-not-to-be-seen")), this);
+    private final RpcConnection connection = new RpcConnection(server, timer, Turns.settings(Turns.GRACE, MOST), this);
     private final List<Optional<JsonNode>> late = new ArrayList<>();
     private UniEmitter<? super JsonNode> question;
     private boolean withdrawn;
+    private String missed;
     private CodexException gone;
 
     RpcConnectionTest() {
         connection.open();
+    }
+
+    private List<String> methods() {
+        return server.sent.stream().filter(RpcMessage.Request.class::isInstance)
+                .map(message -> ((RpcMessage.Request) message).method()).toList();
     }
 
     private UniAssertSubscriber<JsonNode> ask(String method) {
@@ -82,13 +88,99 @@ class RpcConnectionTest implements RpcConnection.Peer {
     }
 
     @Test
-    void requestsAreLimited() {
+    void requestsBeyondTheLimitWaitForTheirTurnInOrder() {
         ask("one");
         ask("two");
+        UniAssertSubscriber<JsonNode> third = ask("three");
+        UniAssertSubscriber<JsonNode> fourth = ask("four");
+        assertThat(methods()).containsExactly("one", "two");
 
-        ask("three").assertFailedWith(CodexOverloadedException.class, "max-requests");
+        server.answer("two", "2");
+        assertThat(methods()).containsExactly("one", "two", "three");
+        server.answer("three", "3");
+
+        third.assertItem(JsonNodeFactory.instance.numberNode(3));
+        assertThat(methods()).containsExactly("one", "two", "three", "four");
+        server.answer("four", "4");
+        fourth.assertItem(JsonNodeFactory.instance.numberNode(4));
+    }
+
+    @Test
+    void requestThatIsGivenUpBeforeItsTurnIsNeverSent() {
+        ask("one");
+        ask("two");
+        ask("three").cancel();
+        ask("four");
+
         server.answer("one", "1");
-        ask("three").assertNotTerminated();
+        server.answer("two", "2");
+
+        assertThat(methods()).containsExactly("one", "two", "four");
+    }
+
+    @Test
+    void requestsWhoseTimeIsOverMakeRoom() {
+        ask("one");
+        ask("two");
+        timer.advance(TIMEOUT.dividedBy(2));
+        UniAssertSubscriber<JsonNode> third = ask("three");
+
+        timer.advance(TIMEOUT.dividedBy(2));
+        server.answer("three", "3");
+
+        third.awaitItem();
+    }
+
+    @Test
+    void requestsThatWaitAreLimited() {
+        for (int request = 0; request < MOST + 16 * MOST; request++) {
+            ask("one").assertNotTerminated();
+        }
+
+        ask("two").assertFailedWith(CodexOverloadedException.class, "quarkus.codex.\"test\".app-server.max-requests");
+        server.answer("one", "1");
+        ask("two").assertNotTerminated();
+    }
+
+    @Test
+    void requestsThatWaitHearOfTheEnd() {
+        ask("one");
+        ask("two");
+        UniAssertSubscriber<JsonNode> third = ask("three");
+
+        server.lose(new CodexException("gone"));
+
+        third.assertFailedWith(CodexException.class, "gone");
+    }
+
+    @Test
+    void answerThatIsTooLongFailsItsRequestAlone() {
+        UniAssertSubscriber<JsonNode> request = ask("one");
+        UniAssertSubscriber<JsonNode> other = ask("two");
+
+        connection.received(new RpcMessage.Oversized(RpcId.of(1), null, null, null, 1 << 20));
+
+        request.assertFailedWith(CodexProtocolException.class, "quarkus.codex.\"test\".app-server.max-message-size");
+        server.answer("two", "2");
+        other.awaitItem();
+        assertThat(gone).isNull();
+    }
+
+    @Test
+    void questionThatIsTooLongIsRefused() {
+        connection.received(new RpcMessage.Oversized(RpcId.of("q"), "broken politely", null, null, 1 << 20));
+        connection.received(new RpcMessage.Oversized(RpcId.of("r"), "question", null, null, 1 << 20));
+
+        assertThat(server.result("q").asText()).isEqualTo("no");
+        assertThat(server.reply("r")).isInstanceOf(RpcMessage.ErrorResponse.class);
+    }
+
+    @Test
+    void notificationThatIsTooLongIsMissed() {
+        connection.received(new RpcMessage.Oversized(null, "item/completed", "thread", "turn", 1 << 20));
+
+        assertThat(missed).isEqualTo("thread");
+        assertThat(gone).isNull();
     }
 
     @Test
@@ -157,6 +249,11 @@ class RpcConnectionTest implements RpcConnection.Peer {
     @Override
     public void notified(RpcMessage.Notification notification) {
         throw new AssertionError("Nothing is told here");
+    }
+
+    @Override
+    public void missed(RpcMessage.Oversized message, CodexException why) {
+        missed = message.threadId();
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TurnHost;
@@ -28,7 +29,8 @@ class SessionHooksTest {
             Optional.empty(), TurnHost.DECLINING);
 
     private static SessionHooks hooks(ToolReach reach) {
-        return new SessionHooks(new AppServerSettings("test", Optional.empty(), Map.of(), Optional.empty(),
+        return new SessionHooks(new AppServerSettings(new ClientProperties("test"), Optional.empty(), Map.of(),
+                Optional.empty(),
                 new Secrets(List.of()), 1, 1 << 20, 1 << 16, 100, Duration.ZERO, 100, 10_000, Duration.ZERO, Duration.ZERO, 10,
                 10, Optional.empty(), Duration.ZERO, (host, asked) -> {
                     throw new AssertionError("codex is told the token");

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.host.ApprovalDecider;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
@@ -59,11 +60,16 @@ final class Turns {
     }
 
     Turns(Duration grace, Consumer<TurnRequest> check) {
-        AppServerSettings settings = new AppServerSettings("test", Optional.empty(), Map.of(), Optional.empty(),
-                new Secrets(List.of()), 1, 1 << 20, 1 << 16, 100, REQUEST_TIMEOUT, 100, 10_000, Duration.ofSeconds(1),
-                Duration.ofSeconds(1), 10, 10, Optional.empty(), grace, ToolEndpoint.MISSING, ToolReach.LOCAL);
+        AppServerSettings settings = settings(grace, 100);
         transport = new AppServerTransport(settings, work::add, () -> {
         }, timer, TraceContext.NONE, false, List.of(() -> channels.get()), check, () -> Uni.createFrom().item(true));
+    }
+
+    static AppServerSettings settings(Duration grace, int mostRequests) {
+        return new AppServerSettings(new ClientProperties("test"), Optional.empty(), Map.of(), Optional.empty(),
+                new Secrets(List.of("sk-not-to-be-seen")), 1, 1 << 20, 1 << 16, mostRequests, REQUEST_TIMEOUT, 100, 10_000,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1), 10, 10, Optional.empty(), grace, ToolEndpoint.MISSING, ToolReach.LOCAL);
     }
 
     /** Does all that is to be done on workers. */
