@@ -37,6 +37,8 @@ final class ManifestWriter {
                 .put(ToolManifest.DESCRIPTION, info.description()).put(ToolManifest.READ_ONLY, info.readOnly())
                 .put(ToolManifest.DESTRUCTIVE, info.destructive()).put(ToolManifest.IDEMPOTENT, info.idempotent())
                 .put(ToolManifest.METHOD, tool.method().label())
+                .put(ToolManifest.BEAN_CLASS, tool.method().bean().getBeanClass().toString())
+                .put(ToolManifest.METHOD_NAME, tool.method().method().name())
                 .put(ToolManifest.EXECUTION_MODEL, tool.model().name())
                 .set(ToolManifest.INPUT_SCHEMA, info.inputSchema());
         tool.parameters().forEach(json.putArray(ToolManifest.PARAMETERS)::add);

@@ -39,12 +39,12 @@ final class ToolParameters {
     private static final DotName CONTEXT = DotName.createSimple(ToolContext.class);
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]{1,64}");
 
-    private final ToolErrors errors;
+    private final MethodErrors errors;
     private final ClassLoader application = Thread.currentThread().getContextClassLoader();
     private final ObjectMapper mapper = BuildTimeMapper.create(application);
     private final ArgumentSchema schemas = new ArgumentSchema(mapper);
 
-    ToolParameters(ToolErrors errors) {
+    ToolParameters(MethodErrors errors) {
         this.errors = errors;
     }
 

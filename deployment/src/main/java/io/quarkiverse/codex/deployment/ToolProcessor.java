@@ -7,7 +7,9 @@ import jakarta.inject.Singleton;
 import org.jboss.jandex.DotName;
 
 import io.quarkiverse.codex.runtime.ToolRecorder;
+import io.quarkiverse.codex.runtime.ValidationRecorder;
 import io.quarkiverse.codex.runtime.method.InvokerTable;
+import io.quarkiverse.codex.runtime.tool.ArgumentObjections;
 import io.quarkiverse.codex.runtime.tool.ToolManifest;
 import io.quarkiverse.codex.runtime.tool.ToolRegistry;
 import io.quarkiverse.codex.tool.CodexTool;
@@ -19,6 +21,8 @@ import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.TransformedAnnotationsBuildItem;
 import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
@@ -58,7 +62,7 @@ class ToolProcessor {
     ToolsBuildItem find(BeanArchiveIndexBuildItem index, BeanDiscoveryFinishedBuildItem beans,
             TransformedAnnotationsBuildItem annotations, InvokerFactoryBuildItem invokers,
             BuildProducer<ValidationErrorBuildItem> errors) {
-        ToolErrors wrong = new ToolErrors();
+        MethodErrors wrong = new MethodErrors();
         ToolReader reader = new ToolReader(annotations, invokers, wrong);
         List<BeanMethod> methods = new BeanMethods(CODEX_TOOL, index.getIndex()).find(beans.beanStream().classBeans());
         List<ToolDefinition> tools = reader.read(methods);
@@ -68,8 +72,9 @@ class ToolProcessor {
 
     @BuildStep
     @Record(ExecutionTime.STATIC_INIT)
-    SyntheticBeanBuildItem registry(ToolsBuildItem found, ToolRecorder recorder, RecorderContext context,
-            BuildProducer<GeneratedClassBuildItem> classes, BuildProducer<GeneratedResourceBuildItem> resources,
+    SyntheticBeanBuildItem registry(ToolsBuildItem found, Capabilities capabilities, ToolRecorder recorder,
+            ValidationRecorder validation, RecorderContext context, BuildProducer<GeneratedClassBuildItem> classes,
+            BuildProducer<GeneratedResourceBuildItem> resources,
             BuildProducer<NativeImageResourceBuildItem> nativeResources) {
         SyntheticBeanBuildItem.ExtendedBeanConfigurator bean = SyntheticBeanBuildItem.configure(ToolRegistry.class)
                 .scope(Singleton.class).unremovable();
@@ -81,6 +86,9 @@ class ToolProcessor {
         resources.produce(new GeneratedResourceBuildItem(ToolManifest.RESOURCE, ManifestWriter.write(tools)));
         nativeResources.produce(new NativeImageResourceBuildItem(ToolManifest.RESOURCE));
         RuntimeValue<InvokerTable> invokers = context.newInstance(INVOKERS);
-        return bean.supplier(recorder.tools(invokers)).done();
+        RuntimeValue<ArgumentObjections> objections = capabilities.isPresent(Capability.HIBERNATE_VALIDATOR)
+                ? validation.objections()
+                : recorder.noObjections();
+        return bean.supplier(recorder.tools(invokers, objections)).done();
     }
 }

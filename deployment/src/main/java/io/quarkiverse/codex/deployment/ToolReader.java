@@ -19,13 +19,13 @@ final class ToolReader {
 
     private final TransformedAnnotationsBuildItem annotations;
     private final InvokerFactoryBuildItem invokers;
-    private final ToolErrors errors;
+    private final MethodErrors errors;
     private final ToolParameters parameters;
 
     /**
      * @param errors takes what is wrong
      */
-    ToolReader(TransformedAnnotationsBuildItem annotations, InvokerFactoryBuildItem invokers, ToolErrors errors) {
+    ToolReader(TransformedAnnotationsBuildItem annotations, InvokerFactoryBuildItem invokers, MethodErrors errors) {
         this.annotations = annotations;
         this.invokers = invokers;
         this.errors = errors;

@@ -130,6 +130,21 @@ public class Tickets extends Echoing<Long> {
         return Uni.createFrom().item(() -> Context.isOnEventLoopThread() + " " + counter.next());
     }
 
+    /** Tells where arguments are made. */
+    public record Note(String text) {
+
+        static volatile boolean madeOnEventLoop;
+
+        public Note {
+            madeOnEventLoop = Context.isOnEventLoopThread();
+        }
+    }
+
+    @CodexTool(description = "Takes a note")
+    Uni<String> note(Note note) {
+        return Uni.createFrom().item(note.text() + " " + Note.madeOnEventLoop + " " + Context.isOnEventLoopThread());
+    }
+
     @CodexTool(description = "Tells where it runs")
     @RunOnVirtualThread
     String virtualThread() {

@@ -52,6 +52,7 @@ abstract class ToolCallScenarios {
                     "eventLoop", "virtualThread")) {
                 model.when(tool).then(transport.call(tool, Map.of())).reply("done");
             }
+            model.when("note").then(transport.call("note", Map.of("note", Map.of("text", "taken")))).reply("done");
             model.when("echo").then(transport.call("echo", Map.of("values", List.of(1, 2)))).reply("done");
             Step.ToolCall meet = transport.call("meet", Map.of());
             model.when("meet").then(Step.together(meet, meet, meet)).reply("done");
@@ -155,6 +156,11 @@ abstract class ToolCallScenarios {
     void runsWhereItWantsTo() {
         assertThat(call("eventLoop").text()).isEqualTo("true 1");
         assertThat(call("virtualThread").text()).isEqualTo("false 1");
+    }
+
+    @Test
+    void argumentsAreNotReadOnAnEventLoop() {
+        assertThat(call("note").text()).isEqualTo("taken false true");
     }
 
     ToolAnswer call(String prompt) {

@@ -38,6 +38,21 @@ public final class BeanMethod {
         return caller.call(model, () -> invoker().invoke(null, arguments.get()));
     }
 
+    /**
+     * Calls the method with arguments that take work to make. Where the method runs on an event loop, they are made before, on
+     * a thread that may be blocked.
+     *
+     * @param caller on whose behalf
+     * @param arguments gives the arguments; when it throws, the method is not called
+     * @return what {@link Caller#call} says
+     */
+    public Uni<Object> callAfter(Caller caller, Supplier<Object[]> arguments) {
+        if (model != ExecutionModel.EVENT_LOOP) {
+            return call(caller, arguments);
+        }
+        return caller.call(ExecutionModel.WORKER, arguments::get).chain(made -> call(caller, () -> (Object[]) made));
+    }
+
     private Invoker<Object, Object> invoker() {
         Invoker<Object, Object> made = invoker;
         if (made == null) {

@@ -36,10 +36,17 @@ final class ArgumentCheck {
         JsonNode arguments = given.isNull() || given.isMissingNode() ? JsonNodeFactory.instance.objectNode() : given;
         List<Violation> problems = schema().check(arguments);
         if (!problems.isEmpty() || !(arguments instanceof ObjectNode)) {
-            throw bad(problems.stream().limit(MOST_PROBLEMS).map(problem -> inWords(problem, arguments))
-                    .collect(Collectors.joining("\n")));
+            throw bad(problems, arguments);
         }
         return (ObjectNode) arguments;
+    }
+
+    /**
+     * Says of arguments what is wrong with them.
+     */
+    BadArgumentsException bad(List<Violation> problems, JsonNode arguments) {
+        return bad(problems.stream().limit(MOST_PROBLEMS).map(problem -> inWords(problem, arguments))
+                .collect(Collectors.joining("\n")));
     }
 
     BadArgumentsException bad(String problems) {

@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.tool;
 
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -10,6 +11,8 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.quarkiverse.codex.runtime.schema.Violation;
+import io.quarkiverse.codex.runtime.tool.ArgumentObjections.Objection;
 import io.quarkiverse.codex.tool.ToolContext;
 import io.quarkiverse.codex.tool.ToolException;
 
@@ -43,6 +46,24 @@ final class ArgumentDecoder {
             decoded[i] = parameter.isContext() ? context : decode(parameter, readers[i], arguments.get(parameter.argument()));
         }
         return decoded;
+    }
+
+    /**
+     * Says what arguments that were decoded are refused for.
+     */
+    BadArgumentsException refused(List<Objection> objections, JsonNode given) {
+        return check.bad(objections.stream().map(objection -> new Violation(pointer(objection), objection.message())).sorted(
+                Comparator.comparing(Violation::pointer).thenComparing(Violation::message)).toList(), given);
+    }
+
+    /** The model knows an argument's properties by the names they have in JSON. */
+    private String pointer(Objection objection) {
+        if (objection.parameter() < 0) {
+            return "";
+        }
+        ToolParameter parameter = parameters.get(objection.parameter());
+        return PropertyPaths.pointer(parameter.argument(), parameter.type(), objection.path(),
+                readers[objection.parameter()].getConfig());
     }
 
     private Object decode(ToolParameter parameter, ObjectReader reader, JsonNode given) {

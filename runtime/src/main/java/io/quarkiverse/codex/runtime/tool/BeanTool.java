@@ -1,11 +1,14 @@
 package io.quarkiverse.codex.runtime.tool;
 
+import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.codex.runtime.method.BeanMethod;
 import io.quarkiverse.codex.runtime.method.Caller;
+import io.quarkiverse.codex.runtime.tool.ArgumentObjections.Objection;
 import io.quarkiverse.codex.tool.ToolContext;
 import io.quarkiverse.codex.tool.ToolInfo;
 import io.smallrye.mutiny.Uni;
@@ -18,15 +21,19 @@ final class BeanTool implements Tool {
     private final ToolInfo info;
     private final BeanMethod method;
     private final Supplier<ArgumentDecoder> source;
+    private final Function<Throwable, List<Objection>> objections;
     private volatile ArgumentDecoder arguments;
 
     /**
      * @param arguments makes what decodes the arguments, on the first call
+     * @param objections what a failure of the method says against its arguments
      */
-    BeanTool(ToolInfo info, BeanMethod method, Supplier<ArgumentDecoder> arguments) {
+    BeanTool(ToolInfo info, BeanMethod method, Supplier<ArgumentDecoder> arguments,
+            Function<Throwable, List<Objection>> objections) {
         this.info = info;
         this.method = method;
         this.source = arguments;
+        this.objections = objections;
     }
 
     @Override
@@ -36,7 +43,13 @@ final class BeanTool implements Tool {
 
     @Override
     public Uni<Object> call(Caller caller, ToolContext context, JsonNode given) {
-        return method.call(caller, () -> arguments().decode(given, context));
+        return method.callAfter(caller, () -> arguments().decode(given, context))
+                .onFailure().transform(failure -> understood(failure, given));
+    }
+
+    private Throwable understood(Throwable failure, JsonNode given) {
+        List<Objection> against = objections.apply(failure);
+        return against.isEmpty() ? failure : arguments().refused(against, given);
     }
 
     private ArgumentDecoder arguments() {

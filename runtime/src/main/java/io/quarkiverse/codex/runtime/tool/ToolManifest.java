@@ -34,6 +34,10 @@ public final class ToolManifest {
     public static final String IDEMPOTENT = "idempotent";
     /** The method, for people. */
     public static final String METHOD = "method";
+    /** The class of the method's bean. */
+    public static final String BEAN_CLASS = "beanClass";
+    /** The method's name alone. */
+    public static final String METHOD_NAME = "methodName";
     public static final String EXECUTION_MODEL = "executionModel";
     public static final String INPUT_SCHEMA = "inputSchema";
     /** The method's parameters in order, each an object: with nothing in it, it is the context. */
@@ -49,8 +53,9 @@ public final class ToolManifest {
      * Reads the tools.
      *
      * @param invokers makes the tools' invokers; its class is found where the manifest is
+     * @param objections what interceptors have to say against arguments
      */
-    static List<Tool> read(InvokerTable invokers) {
+    static List<Tool> read(InvokerTable invokers, ArgumentObjections objections) {
         ClassLoader application = invokers.getClass().getClassLoader();
         ObjectMapper mapper = ToolMapper.create(application);
         JsonNode manifest;
@@ -67,8 +72,11 @@ public final class ToolManifest {
             BeanMethod method = new BeanMethod(invokers, tools.size(),
                     ExecutionModel.valueOf(tool.path(EXECUTION_MODEL).asText()));
             ToolInfo info = info(tool);
+            String beanClass = tool.path(BEAN_CLASS).asText();
+            String methodName = tool.path(METHOD_NAME).asText();
             tools.add(new BeanTool(info, method,
-                    () -> new ArgumentDecoder(new ArgumentCheck(info), parameters(tool, mapper), mapper.reader())));
+                    () -> new ArgumentDecoder(new ArgumentCheck(info), parameters(tool, mapper), mapper.reader()),
+                    failure -> objections.of(failure, beanClass, methodName)));
         }
         return tools;
     }

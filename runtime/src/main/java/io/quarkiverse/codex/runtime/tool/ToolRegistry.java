@@ -30,9 +30,10 @@ public final class ToolRegistry {
      * Returns the registry of an application that has tools.
      *
      * @param invokers makes the tools' invokers
+     * @param objections what interceptors have to say against arguments
      */
-    public static ToolRegistry of(InvokerTable invokers) {
-        return new ToolRegistry(() -> ToolManifest.read(invokers));
+    public static ToolRegistry of(InvokerTable invokers, ArgumentObjections objections) {
+        return new ToolRegistry(() -> ToolManifest.read(invokers, objections));
     }
 
     /**

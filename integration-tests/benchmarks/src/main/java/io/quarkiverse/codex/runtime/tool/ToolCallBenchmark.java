@@ -31,7 +31,9 @@ import io.quarkiverse.codex.runtime.transport.Workers;
 import io.quarkiverse.codex.tool.ToolInfo;
 import io.quarkiverse.codex.tool.ToolResult;
 import io.quarkus.arc.Arc;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.Vertx;
 
 /**
@@ -66,7 +68,9 @@ public class ToolCallBenchmark {
                 Map.of(), 1_000_000, "failed");
         ToolDesk desk = new ToolDesk("client", registry, settings, mapper,
                 Infrastructure.getDefaultWorkerPool());
-        plain = desk.openTurn(Optional.empty(), Caller.NOBODY);
+        // In place: that arguments are not read on an event loop is no cost of the registry's.
+        Caller inPlace = (model, code) -> Uni.createFrom().item(Unchecked.supplier(code::call));
+        plain = desk.openTurn(Optional.empty(), inPlace);
         inApplication = desk.openTurn(Optional.empty(), new ApplicationCallers(vertx, Identities.UNKNOWN,
                 new Workers("benchmark"), false).current());
     }
@@ -74,7 +78,8 @@ public class ToolCallBenchmark {
     private Tool tool(String name, ExecutionModel model, ObjectMapper mapper) {
         ToolInfo info = ToolInfo.builder(name, "Does nothing").build();
         return new BeanTool(info, new BeanMethod(index -> method, 0, model),
-                () -> new ArgumentDecoder(new ArgumentCheck(info), List.of(), mapper.reader()));
+                () -> new ArgumentDecoder(new ArgumentCheck(info), List.of(), mapper.reader()),
+                failure -> List.of());
     }
 
     @TearDown

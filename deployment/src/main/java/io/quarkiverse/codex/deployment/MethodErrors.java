@@ -9,7 +9,7 @@ import io.quarkus.deployment.annotations.BuildProducer;
 /**
  * What is wrong with methods that want to be called, gathered so that all of it is said at once.
  */
-final class ToolErrors {
+final class MethodErrors {
 
     private final List<Throwable> errors = new ArrayList<>();
 
@@ -17,7 +17,8 @@ final class ToolErrors {
      * @param problem what is wrong and what to do about it
      */
     void add(BeanMethod method, String problem) {
-        errors.add(new IllegalStateException(method.label() + ": " + problem));
+        errors.add(new IllegalStateException("@" + method.annotation().name().withoutPackagePrefix() + " on "
+                + method.label() + ": " + problem));
     }
 
     int count() {
