@@ -17,7 +17,6 @@ import org.eclipse.microprofile.faulttolerance.Fallback;
 import org.eclipse.microprofile.faulttolerance.Retry;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.testing.Step;
@@ -25,16 +24,20 @@ import io.quarkiverse.codex.tool.CodexTool;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
-class FaultTolerantToolTest {
+/**
+ * Tools under Fault Tolerance, on whatever transport.
+ */
+abstract class FaultTolerantToolScenarios {
 
-    @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = ToolTransport.APP_SERVER.application(model -> {
-        for (String tool : List.of("retried", "retriedLater", "limited")) {
-            model.when(tool).then(ToolTransport.APP_SERVER.call(tool, Map.of())).reply("Done.");
-        }
-        Step.ToolCall crowded = ToolTransport.APP_SERVER.call("crowded", Map.of());
-        model.when("crowded").then(Step.together(crowded, crowded)).reply("Done.");
-    }, Tools.class);
+    static QuarkusUnitTest application(ToolTransport transport) {
+        return transport.application(model -> {
+            for (String tool : List.of("retried", "retriedLater", "limited")) {
+                model.when(tool).then(transport.call(tool, Map.of())).reply("Done.");
+            }
+            Step.ToolCall crowded = transport.call("crowded", Map.of());
+            model.when("crowded").then(Step.together(crowded, crowded)).reply("Done.");
+        }, FaultTolerantToolScenarios.class, Tools.class);
+    }
 
     static class Tools {
 

@@ -8,7 +8,6 @@ import java.util.Map;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanContext;
@@ -22,18 +21,22 @@ import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 
-class TracedToolTest {
+/**
+ * Tools in spans, on whatever transport.
+ */
+abstract class TracedToolScenarios {
 
-    @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = ToolTransport.APP_SERVER.application(model -> {
-        for (String tool : List.of("untraced", "traced", "tracedLater")) {
-            model.when(tool).then(ToolTransport.APP_SERVER.call(tool, Map.of())).reply("Done.");
-        }
-    }, Tools.class)
-            .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
-            .overrideConfigKey("quarkus.otel.traces.exporter", "none")
-            // Else there is a span of the call between the two.
-            .overrideConfigKey("quarkus.codex.tracing.enabled", "false");
+    static QuarkusUnitTest application(ToolTransport transport) {
+        return transport.application(model -> {
+            for (String tool : List.of("untraced", "traced", "tracedLater")) {
+                model.when(tool).then(transport.call(tool, Map.of())).reply("Done.");
+            }
+        }, TracedToolScenarios.class, Tools.class, Called.class)
+                .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))
+                .overrideConfigKey("quarkus.otel.traces.exporter", "none")
+                // Else there is a span of the call between the two.
+                .overrideConfigKey("quarkus.codex.tracing.enabled", "false");
+    }
 
     static class Tools {
 
