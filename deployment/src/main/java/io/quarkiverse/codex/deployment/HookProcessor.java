@@ -3,12 +3,14 @@ package io.quarkiverse.codex.deployment;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import jakarta.annotation.Priority;
 
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.DotName;
+import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.hook.CodexHook;
 import io.quarkiverse.codex.runtime.HookRecorder;
@@ -37,6 +39,7 @@ import io.quarkus.runtime.RuntimeValue;
  */
 class HookProcessor {
 
+    private static final Logger LOG = Logger.getLogger(HookProcessor.class);
     private static final DotName HOOK = DotName.createSimple(CodexHook.class);
     private static final DotName PRIORITY = DotName.createSimple(Priority.class);
     private static final String TABLE = "io.quarkiverse.codex.generated.HookInvokers";
@@ -57,32 +60,34 @@ class HookProcessor {
     }
 
     @BuildStep
-    HooksBuildItem collect(BeanDiscoveryFinishedBuildItem beans, BeanArchiveIndexBuildItem index,
+    HooksBuildItem collect(BeanDiscoveryFinishedBuildItem beans, BeanArchiveIndexBuildItem index, ToolsBuildItem tools,
             TransformedAnnotationsBuildItem annotations, InvokerFactoryBuildItem invokers,
             BuildProducer<GeneratedClassBuildItem> classes, BuildProducer<GeneratedResourceBuildItem> resources,
             BuildProducer<ValidationErrorBuildItem> errors) {
         HookRules rules = new HookRules(ClientNames.configured(ConfigProvider.getConfig()), annotations);
         List<BeanMethod> found = new BeanMethods(HOOK, index.getIndex()).find(beans.beanStream());
         List<BeanMethod> good = new ArrayList<>();
-        List<Throwable> wrong = new ArrayList<>();
+        MethodErrors wrong = new MethodErrors();
         for (BeanMethod method : found) {
             List<String> problems = rules.problems(method);
             if (problems.isEmpty()) {
                 good.add(method);
             }
-            problems.forEach(
-                    problem -> wrong.add(new IllegalStateException("@CodexHook on " + method.label() + ": " + problem)));
+            problems.forEach(problem -> wrong.add(method, problem));
         }
-        if (!wrong.isEmpty()) {
-            errors.produce(new ValidationErrorBuildItem(wrong));
-        }
+        wrong.produce(errors);
         good.sort(Comparator.comparingInt(HookProcessor::priority));
         List<InvokerInfo> calls = good.stream()
                 .map(method -> invokers.createInvoker(method.bean(), method.method()).withInstanceLookup().build()).toList();
         if (!calls.isEmpty()) {
             new InvokerTables(classes, resources).generate(TABLE, calls);
         }
-        return new HooksBuildItem(good.stream().map(rules::read).toList());
+        List<HookMethod> hooks = good.stream().map(rules::read).toList();
+        HookedToolNames names = new HookedToolNames(
+                tools.tools().stream().map(tool -> tool.info().qualifiedName()).collect(Collectors.toSet()));
+        hooks.forEach(hook -> names.problems(hook)
+                .forEach(problem -> LOG.warnf("@CodexHook on %s: %s", hook.label(), problem)));
+        return new HooksBuildItem(hooks);
     }
 
     private static int priority(BeanMethod method) {

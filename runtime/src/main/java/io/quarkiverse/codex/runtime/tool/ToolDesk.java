@@ -2,12 +2,17 @@ package io.quarkiverse.codex.runtime.tool;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+
+import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -26,6 +31,8 @@ import io.smallrye.mutiny.Uni;
  */
 public final class ToolDesk {
 
+    private static final Logger LOG = Logger.getLogger(ToolDesk.class);
+
     private final String clientName;
     private final ToolRegistry registry;
     private final Map<String, Tool> added = new ConcurrentHashMap<>();
@@ -33,6 +40,8 @@ public final class ToolDesk {
     private final ToolResults results;
     private final ToolFailures failures;
     private final ScheduledExecutorService timer;
+    private final Function<Collection<String>, List<String>> names;
+    private final AtomicBoolean namesChecked = new AtomicBoolean();
 
     /**
      * @param clientName the client's name
@@ -43,11 +52,17 @@ public final class ToolDesk {
      */
     public ToolDesk(String clientName, ToolRegistry registry, ToolsConfig config, ObjectMapper mapper,
             ScheduledExecutorService timer) {
-        this(clientName, registry, ToolSettings.of(config), mapper, timer);
+        this(clientName, registry, ToolSettings.of(config), mapper, timer, new ConfiguredNames(clientName, config)::problems);
     }
 
     ToolDesk(String clientName, ToolRegistry registry, ToolSettings settings, ObjectMapper mapper,
             ScheduledExecutorService timer) {
+        this(clientName, registry, settings, mapper, timer, names -> List.of());
+    }
+
+    private ToolDesk(String clientName, ToolRegistry registry, ToolSettings settings, ObjectMapper mapper,
+            ScheduledExecutorService timer, Function<Collection<String>, List<String>> names) {
+        this.names = names;
         this.timer = timer;
         this.clientName = clientName;
         this.registry = registry;
@@ -64,15 +79,24 @@ public final class ToolDesk {
      * @return what calls tools during the turn, to be closed with it; never {@code null}
      */
     public TurnTools openTurn(Optional<ToolSelection> selection, Caller caller) {
+        // Not before: what is added at run time is there when the first turn begins, as a rule.
+        if (namesChecked.compareAndSet(false, true)) {
+            names.apply(all().keySet()).forEach(LOG::warn);
+        }
         return new TurnTools(this, selection.orElse(ToolSelection.all()), caller);
+    }
+
+    private Map<String, Tool> all() {
+        Map<String, Tool> all = new TreeMap<>(registry.tools());
+        all.putAll(added);
+        return all;
     }
 
     /**
      * Returns the client's tools in the order of their qualified names.
      */
     List<ToolInfo> list() {
-        Map<String, Tool> all = new TreeMap<>(registry.tools());
-        all.putAll(added);
+        Map<String, Tool> all = all();
         List<ToolInfo> offered = new ArrayList<>(all.size());
         all.forEach((name, tool) -> {
             if (settings.offered().choose(name)) {
