@@ -9,14 +9,11 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.codex.CodexClient;
-import io.quarkiverse.codex.CodexClientName;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.hook.CodexHook;
+import io.quarkiverse.codex.test.BothTransports.OnBothTransports;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -24,29 +21,20 @@ import io.smallrye.mutiny.subscription.Cancellable;
 class HookCancellationTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = new ScriptedApplication(model -> model.when("go").reply("Done."),
-            "executed", "served")
-            .overrideConfigKey("quarkus.codex.\"executed\".transport", "exec")
-            .overrideConfigKey("quarkus.codex.\"served\".transport", "app-server");
+    static final QuarkusUnitTest APPLICATION = BothTransports.application(model -> model.when("go").reply("Done."));
 
     @Inject
-    @CodexClientName("executed")
-    CodexClient executed;
-
-    @Inject
-    @CodexClientName("served")
-    CodexClient served;
+    BothTransports transports;
 
     @Inject
     Hooks hooks;
 
-    @ParameterizedTest
-    @ValueSource(strings = { "executed", "served" })
+    @OnBothTransports
     void aCancelledTurnCancelsTheHookThatRuns(String client) throws Exception {
         hooks.begun = new CompletableFuture<>();
         hooks.cancelled = new CompletableFuture<>();
         hooks.holdUp = true;
-        CodexThread thread = (client.equals("executed") ? executed : served).startThread();
+        CodexThread thread = transports.newThread(client);
         Cancellable turn = thread.runStreamed("go").subscribe().with(event -> {
         }, failure -> {
         });

@@ -6,41 +6,30 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.codex.CodexClient;
-import io.quarkiverse.codex.CodexClientName;
 import io.quarkiverse.codex.CodexHookException;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.hook.CodexHook;
 import io.quarkiverse.codex.hook.OnError;
 import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.CommandExecution;
+import io.quarkiverse.codex.test.BothTransports.OnBothTransports;
 import io.quarkus.test.QuarkusUnitTest;
 
 class HookErrorTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = new ScriptedApplication(model -> {
+    static final QuarkusUnitTest APPLICATION = BothTransports.application(model -> {
         model.when("talk").reply("Hi!");
         model.when("work").shell("echo hi").reply("Done.");
-    }, "executed", "served")
-            .overrideConfigKey("quarkus.codex.\"executed\".transport", "exec")
-            .overrideConfigKey("quarkus.codex.\"served\".transport", "app-server");
+    });
 
     @Inject
-    @CodexClientName("executed")
-    CodexClient executed;
+    BothTransports transports;
 
-    @Inject
-    @CodexClientName("served")
-    CodexClient served;
-
-    @ParameterizedTest
-    @ValueSource(strings = { "executed", "served" })
+    @OnBothTransports
     void anObserverBreaksATurnOnlyWhereItIsDeclaredTo(String client) {
-        CodexThread thread = (client.equals("executed") ? executed : served).startThread();
+        CodexThread thread = transports.newThread(client);
 
         assertThat(thread.runAndAwait("talk").finalResponse()).isEqualTo("Hi!");
         assertThatThrownBy(() -> thread.runAndAwait("work")).isInstanceOfSatisfying(CodexHookException.class,

@@ -11,11 +11,7 @@ import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-import io.quarkiverse.codex.CodexClient;
-import io.quarkiverse.codex.CodexClientName;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexTurnVetoedException;
 import io.quarkiverse.codex.ReviewTarget;
@@ -23,31 +19,24 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.hook.BeforeTurn;
 import io.quarkiverse.codex.hook.CodexHook;
 import io.quarkiverse.codex.hook.TurnFailure;
+import io.quarkiverse.codex.test.BothTransports.OnBothTransports;
 import io.quarkus.test.QuarkusUnitTest;
 
 class HookInputTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = new ScriptedApplication(
-            model -> model.when("changed").reply("The other prompt."), "executed", "served")
-            .overrideConfigKey("quarkus.codex.\"executed\".transport", "exec")
-            .overrideConfigKey("quarkus.codex.\"served\".transport", "app-server");
+    static final QuarkusUnitTest APPLICATION = BothTransports.application(
+            model -> model.when("changed").reply("The other prompt."));
 
     @Inject
-    @CodexClientName("executed")
-    CodexClient executed;
-
-    @Inject
-    @CodexClientName("served")
-    CodexClient served;
+    BothTransports transports;
 
     @Inject
     Hooks hooks;
 
-    @ParameterizedTest
-    @ValueSource(strings = { "executed", "served" })
+    @OnBothTransports
     void aHookRefusesATurnOrChangesWhatTheModelIsAsked(String client) {
-        CodexThread thread = (client.equals("executed") ? executed : served).startThread();
+        CodexThread thread = transports.newThread(client);
         List<String> before = CodexProcesses.alive();
 
         assertThatThrownBy(() -> thread.runAndAwait("forbidden")).isInstanceOfSatisfying(CodexTurnVetoedException.class,
@@ -60,7 +49,8 @@ class HookInputTest {
 
     @Test
     void aReviewCanBeRefusedToo() {
-        assertThatThrownBy(() -> served.startThread().review(ReviewTarget.uncommittedChanges()).await().indefinitely())
+        assertThatThrownBy(() -> transports.newThread(BothTransports.APP_SERVER).review(ReviewTarget.uncommittedChanges())
+                .await().indefinitely())
                 .isInstanceOf(CodexTurnVetoedException.class).hasMessageEndingWith(": no reviews");
     }
 

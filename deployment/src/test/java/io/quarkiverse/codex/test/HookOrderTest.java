@@ -13,11 +13,8 @@ import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.codex.CodexClient;
-import io.quarkiverse.codex.CodexClientName;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
@@ -31,6 +28,7 @@ import io.quarkiverse.codex.hook.TurnFailure;
 import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.item.ThreadItem;
+import io.quarkiverse.codex.test.BothTransports.OnBothTransports;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -38,18 +36,11 @@ import io.vertx.core.Context;
 class HookOrderTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = new ScriptedApplication(
-            model -> model.when("go").shell("echo hi").reply("Done."), "executed", "served")
-            .overrideConfigKey("quarkus.codex.\"executed\".transport", "exec")
-            .overrideConfigKey("quarkus.codex.\"served\".transport", "app-server");
+    static final QuarkusUnitTest APPLICATION = BothTransports.application(
+            model -> model.when("go").shell("echo hi").reply("Done."));
 
     @Inject
-    @CodexClientName("executed")
-    CodexClient executed;
-
-    @Inject
-    @CodexClientName("served")
-    CodexClient served;
+    BothTransports transports;
 
     @Inject
     Log log;
@@ -59,14 +50,10 @@ class HookOrderTest {
         log.lines.clear();
     }
 
-    private CodexClient client(String name) {
-        return name.equals("executed") ? executed : served;
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "executed", "served" })
+    @OnBothTransports
     void runsEachHookOnceInOrderBeforeTheCaller(String transport) {
-        client(transport).startThread().runStreamed("go").onItem().invoke(event -> log.lines.add("caller " + event.type()))
+        transports.client(transport).startThread().runStreamed("go").onItem()
+                .invoke(event -> log.lines.add("caller " + event.type()))
                 .collect().asList().await().indefinitely();
 
         assertThat(log.lines).containsSubsequence("before " + transport + " new", "before async",
@@ -87,13 +74,12 @@ class HookOrderTest {
                         .toList());
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = { "executed", "served" })
+    @OnBothTransports
     void aThreadIsOpenedOnceForItsObject(String transport) {
-        var thread = client(transport).startThread();
+        var thread = transports.client(transport).startThread();
         thread.runAndAwait("go");
         thread.runAndAwait("go");
-        client(transport).resumeThread(thread.id().orElseThrow()).runAndAwait("go");
+        transports.client(transport).resumeThread(thread.id().orElseThrow()).runAndAwait("go");
 
         assertThat(log.lines).filteredOn(line -> line.startsWith("opened")).containsExactly("opened false true",
                 "opened true true");
