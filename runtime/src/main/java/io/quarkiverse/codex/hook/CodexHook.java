@@ -12,6 +12,7 @@ import java.lang.annotation.Target;
  * The type of the one parameter says when the method runs:
  * <ul>
  * <li>{@link BeforeTurn}, {@link AfterTurn}, {@link TurnFailure}, {@link ThreadOpened};
+ * <li>{@link SessionLoaded}, {@link SessionSaved}, around the turns of sessions;
  * <li>{@link BeforeTool}, {@link AfterTool}, {@link ToolFailure}, around the application's own tools;
  * <li>{@link SessionStart}, {@link UserPromptSubmit}, {@link PreToolUse}, {@link PermissionRequest}, {@link PostToolUse},
  * {@link Stop}: where codex itself waits for the hook, before and after its own tools too;

@@ -36,7 +36,7 @@ public class HookRecorder {
     public RuntimeValue<TurnObserverFactory> hooks(List<HookMethod> methods, RuntimeValue<InvokerTable> table) {
         return new RuntimeValue<>((clientName, config) -> {
             Callers callers = Arc.container().instance(Callers.class).get();
-            return Optional.of(new ClientHooks(clientName, methods, table.getValue(), callers, config.hooks().timeout(),
+            return Optional.of(new ClientHooks(clientName, methods, table.getValue(), config.hooks().timeout(),
                     DaemonTimer.create("codex-hook-limits", callers.workers())));
         });
     }

@@ -25,6 +25,8 @@ import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.approval.ApprovalRequest;
 import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.hook.AfterTurn;
+import io.quarkiverse.codex.hook.CodexHook;
 import io.quarkiverse.codex.test.ScriptedApplication;
 import io.quarkiverse.codex.testing.Step;
 import io.quarkiverse.codex.tool.CodexTool;
@@ -116,6 +118,16 @@ class MetricsTest {
     }
 
     @Test
+    void countsHooksThatFail() {
+        codex.startThread().runAndAwait("hello");
+
+        assertThat(registry.get("codex.hooks.failures").tags("client", "<default>", "hook",
+                Tools.class.getName() + ".broken(AfterTurn)").functionCounter().count()).isPositive();
+        assertThat(registry.get("codex.hooks.failures").tags("hook", Tools.class.getName() + ".well(AfterTurn)")
+                .functionCounter().count()).isZero();
+    }
+
+    @Test
     void measuresApprovals() {
         codex.startThread().runAndAwait("command");
 
@@ -151,6 +163,16 @@ class MetricsTest {
         @CodexTool(description = "Refuses")
         String refuse() {
             throw new IllegalStateException("no");
+        }
+
+        @CodexHook
+        void broken(AfterTurn turn) {
+            throw new IllegalStateException("no");
+        }
+
+        @CodexHook
+        void well(AfterTurn turn) {
+            // There is nothing to do.
         }
     }
 

@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.CodexTurn;
+import io.quarkiverse.codex.session.CodexSessions;
 import io.quarkus.security.identity.CurrentIdentityAssociation;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.test.QuarkusUnitTest;
@@ -22,8 +24,13 @@ import io.quarkus.test.QuarkusUnitTest;
  */
 abstract class SecuredToolScenarios {
 
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     @Inject
     CodexClient codex;
+
+    @Inject
+    CodexSessions sessions;
 
     @Inject
     CurrentIdentityAssociation association;
@@ -62,14 +69,46 @@ abstract class SecuredToolScenarios {
         assertThat(call("later").text()).startsWith("Not allowed");
     }
 
+    @Test
+    @ActivateRequestContext
+    void hooksRunAsWhoeverBeganTheTurnToo() {
+        for (String user : List.of("ada", "bob")) {
+            tools.seen.clear();
+            logIn(user, "user");
+            codex.startThread().runStreamed("whoAmI").collect().last().await().atMost(LONGEST);
+            assertThat(tools.seen).containsExactly("before " + user, "tool " + user, "item " + user, "after " + user);
+        }
+    }
+
+    @Test
+    @ActivateRequestContext
+    void whoHasAskedForAHandleBeganTheTurn() {
+        logIn("ada", "user");
+        CodexTurn turn = codex.startThread().start("whoAmI").await().atMost(LONGEST);
+        CodexTurn ofASession = sessions.thread("talk").start("whoAmI").await().atMost(LONGEST);
+
+        logIn("bob", "guest");
+        tools.seen.clear();
+        turn.result().await().atMost(LONGEST);
+        assertThat(tools.seen).containsExactly("before ada", "tool ada", "item ada", "after ada");
+
+        tools.seen.clear();
+        ofASession.result().await().atMost(LONGEST);
+        assertThat(tools.seen).containsExactly("loaded ada", "before ada", "tool ada", "item ada", "after ada", "saved ada");
+    }
+
     private ToolAnswer call(String user, String role, String tool) {
-        Principal principal = () -> user;
-        association.setIdentity(QuarkusSecurityIdentity.builder().setPrincipal(principal).addRole(role).build());
+        logIn(user, role);
         return call(tool);
     }
 
+    private void logIn(String user, String role) {
+        Principal principal = () -> user;
+        association.setIdentity(QuarkusSecurityIdentity.builder().setPrincipal(principal).addRole(role).build());
+    }
+
     private ToolAnswer call(String tool) {
-        List<ToolAnswer> answers = ToolAnswer.of(codex.startThread().run(tool).await().atMost(Duration.ofSeconds(60)));
+        List<ToolAnswer> answers = ToolAnswer.of(codex.startThread().run(tool).await().atMost(LONGEST));
         assertThat(answers).hasSize(1);
         return answers.get(0);
     }

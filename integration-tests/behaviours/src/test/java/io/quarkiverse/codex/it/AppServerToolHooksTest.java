@@ -26,7 +26,6 @@ import io.quarkiverse.codex.runtime.hook.HookTrigger;
 import io.quarkiverse.codex.runtime.host.ToolCall;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
-import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.method.ExecutionModel;
 import io.quarkiverse.codex.testing.ToolOutput;
 import io.quarkiverse.codex.tool.ToolInfo;
@@ -71,7 +70,7 @@ class AppServerToolHooksTest {
         codex.observer(new ClientHooks("hooked", methods, index -> (bean, arguments) -> {
             bodies.get(index).accept(arguments[0]);
             return null;
-        }, Callers.NOBODY, Duration.ofSeconds(30), Infrastructure.getDefaultWorkerPool()));
+        }, Duration.ofSeconds(30), Infrastructure.getDefaultWorkerPool()));
         // Inside of the hooks.
         codex.observer(turn -> new TurnWatch() {
 

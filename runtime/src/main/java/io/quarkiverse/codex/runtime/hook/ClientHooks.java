@@ -6,8 +6,9 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
@@ -15,21 +16,24 @@ import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.quarkiverse.codex.runtime.method.BeanMethod;
-import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.runtime.method.InvokerTable;
+import io.quarkiverse.codex.runtime.session.SessionObserver;
+import io.quarkiverse.codex.runtime.session.SessionWatch;
+import io.quarkiverse.codex.session.SessionKey;
 
 /**
  * The hooks of a client, in order.
  */
-public final class ClientHooks implements TurnObserver {
+public final class ClientHooks implements TurnObserver, SessionObserver {
 
-    private final Callers callers;
-    private final LongAdder failures = new LongAdder();
     private final List<Hook> hooks = new ArrayList<>();
     private final List<Hook> beforeTurn;
     private final List<Hook> afterTurn;
     private final List<Hook> turnFailure;
     private final List<Hook> events;
+    private final List<Hook> sessionLoaded;
+    private final List<Hook> sessionSaved;
     private final List<Hook> beforeTool;
     private final List<Hook> afterTool;
     private final Map<NativeHookPoint, List<Hook>> ofCodex = new EnumMap<>(NativeHookPoint.class);
@@ -38,23 +42,23 @@ public final class ClientHooks implements TurnObserver {
      * @param clientName the client
      * @param methods the application's hooks, in the order in which they run
      * @param table makes their invokers, each by its place in that list
-     * @param callers tells on whose behalf a turn's hooks run
      * @param timeout how long a hook may take, zero for no limit
      * @param timer measures that, and may be blocked
      */
-    public ClientHooks(String clientName, List<HookMethod> methods, InvokerTable table, Callers callers, Duration timeout,
+    public ClientHooks(String clientName, List<HookMethod> methods, InvokerTable table, Duration timeout,
             ScheduledExecutorService timer) {
-        this.callers = callers;
         for (int i = 0; i < methods.size(); i++) {
             HookMethod method = methods.get(i);
             if (method.clients().isEmpty() || method.clients().contains(clientName)) {
-                hooks.add(new Hook(method, new BeanMethod(table, i, method.model()), timeout, timer, failures));
+                hooks.add(new Hook(method, new BeanMethod(table, i, method.model()), timeout, timer));
             }
         }
         this.beforeTurn = waitingFor(HookTrigger.BEFORE_TURN);
         this.afterTurn = waitingFor(HookTrigger.AFTER_TURN);
         this.turnFailure = waitingFor(HookTrigger.TURN_FAILURE);
         this.events = waitingFor(HookTrigger.EVENT, HookTrigger.ITEM, HookTrigger.THREAD_OPENED);
+        this.sessionLoaded = waitingFor(HookTrigger.SESSION_LOADED);
+        this.sessionSaved = waitingFor(HookTrigger.SESSION_SAVED);
         this.beforeTool = waitingFor(HookTrigger.BEFORE_TOOL);
         this.afterTool = waitingFor(HookTrigger.AFTER_TOOL, HookTrigger.TOOL_FAILURE);
         sortThoseOfCodex();
@@ -73,14 +77,27 @@ public final class ClientHooks implements TurnObserver {
     @Override
     public TurnWatch watch(ObservedTurn turn) {
         return hooks.isEmpty() ? TurnWatch.NONE
-                : new TurnHooks(this, turn, callers.current().after(() -> LogContext.enter(turn)));
+                : new TurnHooks(this, turn, turn.caller().after(() -> LogContext.enter(turn)));
     }
 
-    /**
-     * Returns how many runs of hooks have failed, for whoever counts such things.
-     */
-    public long failures() {
-        return failures.sum();
+    @Override
+    public SessionWatch watch(SessionKey key, Caller caller) {
+        return sessionLoaded.isEmpty() && sessionSaved.isEmpty() ? SessionWatch.NONE
+                : new HookedSession(this, key,
+                        new HookRuns(caller.after(() -> LogContext.enter(key.client(), null, null))));
+    }
+
+    @Override
+    public Map<String, Long> failures() {
+        return hooks.stream().collect(Collectors.toMap(Hook::label, Hook::failures, Long::sum, TreeMap::new));
+    }
+
+    List<Hook> sessionLoaded() {
+        return sessionLoaded;
+    }
+
+    List<Hook> sessionSaved() {
+        return sessionSaved;
     }
 
     List<Hook> beforeTurn() {

@@ -34,20 +34,18 @@ final class Hook {
     private final NameGlobs tools;
     private final Duration timeout;
     private final ScheduledExecutorService timer;
-    private final LongAdder failures;
+    private final LongAdder failures = new LongAdder();
 
     /**
      * @param timeout how long a run may take, zero for no limit
      * @param timer measures that, and may be blocked
-     * @param failures counts the runs that failed
      */
-    Hook(HookMethod method, BeanMethod code, Duration timeout, ScheduledExecutorService timer, LongAdder failures) {
+    Hook(HookMethod method, BeanMethod code, Duration timeout, ScheduledExecutorService timer) {
         this.method = method;
         this.code = code;
         this.tools = NameGlobs.of(method.tools(), List.of());
         this.timeout = timeout;
         this.timer = timer;
-        this.failures = failures;
     }
 
     HookTrigger trigger() {
@@ -56,6 +54,13 @@ final class Hook {
 
     String label() {
         return method.label();
+    }
+
+    /**
+     * Returns how many runs have failed.
+     */
+    long failures() {
+        return failures.sum();
     }
 
     OnError onError() {

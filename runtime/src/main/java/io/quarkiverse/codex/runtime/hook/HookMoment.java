@@ -15,9 +15,13 @@ class HookMoment implements HookContext {
     private final Optional<String> turnId;
 
     HookMoment(ObservedTurn turn) {
-        this.clientName = turn.clientName();
-        this.threadId = turn.threadId();
-        this.turnId = turn.turnId();
+        this(turn.clientName(), turn.threadId(), turn.turnId());
+    }
+
+    HookMoment(String clientName, Optional<String> threadId, Optional<String> turnId) {
+        this.clientName = clientName;
+        this.threadId = threadId;
+        this.turnId = turnId;
     }
 
     @Override

@@ -13,6 +13,8 @@ import io.quarkiverse.codex.hook.BeforeTurn;
 import io.quarkiverse.codex.hook.PermissionRequest;
 import io.quarkiverse.codex.hook.PostToolUse;
 import io.quarkiverse.codex.hook.PreToolUse;
+import io.quarkiverse.codex.hook.SessionLoaded;
+import io.quarkiverse.codex.hook.SessionSaved;
 import io.quarkiverse.codex.hook.SessionStart;
 import io.quarkiverse.codex.hook.Stop;
 import io.quarkiverse.codex.hook.ThreadOpened;
@@ -35,6 +37,10 @@ public enum HookTrigger {
     TURN_FAILURE(TurnFailure.class),
     /** A thread has been opened. */
     THREAD_OPENED(ThreadOpened.class),
+    /** A turn has its session. */
+    SESSION_LOADED(SessionLoaded.class),
+    /** A turn is recorded in its session. */
+    SESSION_SAVED(SessionSaved.class),
     /** A tool is to be called. */
     BEFORE_TOOL(BeforeTool.class),
     /** A tool has answered. */

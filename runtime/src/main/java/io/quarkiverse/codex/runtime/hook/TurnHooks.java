@@ -29,6 +29,7 @@ final class TurnHooks implements TurnWatch {
     private final ClientHooks hooks;
     private final ObservedTurn turn;
     private final Caller caller;
+    private final HookRuns runs;
     private final long begin = System.nanoTime();
     private boolean opensThread;
     private boolean resumes;
@@ -38,6 +39,7 @@ final class TurnHooks implements TurnWatch {
         this.hooks = hooks;
         this.turn = turn;
         this.caller = caller;
+        this.runs = new HookRuns(caller);
     }
 
     @Override
@@ -68,15 +70,15 @@ final class TurnHooks implements TurnWatch {
         if (broken != null) {
             return Uni.createFrom().failure(broken);
         }
-        List<Supplier<Uni<Void>>> runs = null;
+        List<Supplier<Uni<Void>>> waiting = null;
         for (Hook hook : hooks.events()) {
             Object part = partOf(event, hook);
             if (part != null) {
-                runs = runs == null ? new ArrayList<>() : runs;
-                runs.add(() -> run(hook, part, part instanceof HookContext context ? context : new HookMoment(turn)));
+                waiting = waiting == null ? new ArrayList<>() : waiting;
+                waiting.add(() -> runs.one(hook, part, part instanceof HookContext context ? context : new HookMoment(turn)));
             }
         }
-        return runs == null ? NO_WAIT : oneAfterTheOther(runs);
+        return waiting == null ? NO_WAIT : HookRuns.oneAfterTheOther(waiting);
     }
 
     private Object partOf(TurnEvent event, Hook hook) {
@@ -96,14 +98,14 @@ final class TurnHooks implements TurnWatch {
         if (broken != null) {
             return Uni.createFrom().failure(broken);
         }
-        return all(hooks.afterTurn(), () -> new EndedTurn(turn, result));
+        return runs.all(hooks.afterTurn(), () -> new EndedTurn(turn, result));
     }
 
     /** The turn has failed already: a hook that fails, too, changes nothing. */
     @Override
     public Uni<Void> failed(Throwable failure) {
         Duration duration = Duration.ofNanos(System.nanoTime() - begin);
-        return all(hooks.turnFailure(), () -> new BrokenTurn(turn, failure, duration))
+        return runs.all(hooks.turnFailure(), () -> new BrokenTurn(turn, failure, duration))
                 .onFailure().recoverWithNull();
     }
 
@@ -122,29 +124,5 @@ final class TurnHooks implements TurnWatch {
     /** Comes with whatever thread calls the tool; the turn learns of it with its next event. */
     private void broken(CodexHookException failure) {
         broken = failure;
-    }
-
-    private Uni<Void> all(List<Hook> those, Supplier<HookMoment> moment) {
-        List<Supplier<Uni<Void>>> runs = new ArrayList<>(those.size());
-        for (Hook hook : those) {
-            runs.add(() -> {
-                HookMoment event = moment.get();
-                return run(hook, event, event);
-            });
-        }
-        return oneAfterTheOther(runs);
-    }
-
-    private Uni<Void> run(Hook hook, Object event, HookContext context) {
-        return hook.run(caller, event, context).onFailure().recoverWithUni(
-                failure -> hook.onError() == OnError.FAIL ? Uni.createFrom().failure(hook.exception(failure)) : NO_WAIT);
-    }
-
-    private static Uni<Void> oneAfterTheOther(List<Supplier<Uni<Void>>> runs) {
-        Uni<Void> all = NO_WAIT;
-        for (Supplier<Uni<Void>> run : runs) {
-            all = all == NO_WAIT ? Uni.createFrom().deferred(run::get) : all.chain(() -> run.get());
-        }
-        return all;
     }
 }

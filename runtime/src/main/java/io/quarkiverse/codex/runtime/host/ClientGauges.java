@@ -1,5 +1,7 @@
 package io.quarkiverse.codex.runtime.host;
 
+import java.util.Map;
+
 /**
  * Tells how a client is, for whoever asks now and then. Thread-safe; nothing here blocks.
  */
@@ -14,6 +16,11 @@ public interface ClientGauges {
      * Returns how many turns wait until others are over.
      */
     int queuedTurns();
+
+    /**
+     * Returns how often each of the application's hooks has failed, by the names of the hooks.
+     */
+    Map<String, Long> hookFailures();
 
     /**
      * Returns how codex is.

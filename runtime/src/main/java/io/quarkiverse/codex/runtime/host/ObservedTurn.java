@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.budget.Budget;
+import io.quarkiverse.codex.runtime.method.Caller;
 
 /**
  * A turn that is observed: what is known of it when it is asked. Thread-safe.
@@ -44,6 +45,11 @@ public interface ObservedTurn {
      * Returns what the thread's options allow its turns to use up.
      */
     Budget threadBudget();
+
+    /**
+     * Returns on whose behalf it is run: of whoever has asked for it.
+     */
+    Caller caller();
 
     /**
      * Ends the turn early: it is interrupted, and fails. Does nothing when it is over. Returns at once.

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.ThreadOptions;
+import io.quarkiverse.codex.runtime.method.Caller;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -20,9 +21,21 @@ public interface ThreadAccess {
      * @param past what a new thread is told to have been said in it; empty for nothing
      * @param options what differs from the client's configuration
      * @param observer watches its turns, after those who watch all of the client's
+     * @param caller on whose behalf its turns are run
      * @return the thread, never {@code null}
      */
-    CodexThread open(Optional<String> threadId, List<PastMessage> past, ThreadOptions options, TurnObserver observer);
+    CodexThread open(Optional<String> threadId, List<PastMessage> past, ThreadOptions options, TurnObserver observer,
+            Caller caller);
+
+    /**
+     * Looks who is calling now.
+     */
+    Caller caller();
+
+    /**
+     * Returns who watches all of the client's turns, in order.
+     */
+    List<TurnObserver> observers();
 
     /**
      * Has codex close a thread, so that another process can open it. Does nothing where codex keeps no thread open.

@@ -1,5 +1,7 @@
 package io.quarkiverse.codex.runtime.host;
 
+import java.util.Map;
+
 /**
  * Watches the turns of a client. Thread-safe.
  */
@@ -21,5 +23,14 @@ public interface TurnObserver {
      * @param gauges tells how the client is
      */
     default void attach(ClientGauges gauges) {
+    }
+
+    /**
+     * Tells how often the application's own code has failed that it runs.
+     *
+     * @return the number of failures by the name of what has failed, or may fail; never {@code null}
+     */
+    default Map<String, Long> failures() {
+        return Map.of();
     }
 }

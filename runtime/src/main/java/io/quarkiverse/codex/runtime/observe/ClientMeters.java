@@ -54,6 +54,11 @@ final class ClientMeters {
                 those -> those.transport().connections());
         gauge("buffered.characters", "Characters of events that wait for slow subscribers", gauges,
                 those -> those.transport().bufferedCharacters());
+        for (String hook : gauges.hookFailures().keySet()) {
+            FunctionCounter.builder(PREFIX + "hooks.failures", gauges, those -> those.hookFailures().getOrDefault(hook, 0L))
+                    .description("Runs of the application's hooks that have failed").tags(client).tag("hook", hook)
+                    .register(registry);
+        }
         FunctionCounter.builder(PREFIX + "process.restarts", gauges, those -> those.transport().restarts())
                 .description("Processes or connections that were lost, or failed to start, and were begun again").tags(client)
                 .register(registry);

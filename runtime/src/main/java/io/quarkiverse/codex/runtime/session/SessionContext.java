@@ -14,7 +14,8 @@ import io.quarkiverse.codex.session.SessionStore;
  * @param redaction what is taken out of what is kept
  * @param timer when leases are renewed and waited for
  * @param running the turns that run
+ * @param observer watches them
  */
 record SessionContext(SessionStore store, ThreadAccess threads, SessionSettings settings, Redaction redaction,
-        ScheduledExecutorService timer, RunningSessions running) {
+        ScheduledExecutorService timer, RunningSessions running, SessionObserver observer) {
 }

@@ -13,6 +13,7 @@ import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexThreadNotFoundException;
 import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.runtime.host.PastMessage;
+import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.session.SessionInfo;
 import io.quarkiverse.codex.session.SessionKey;
 import io.smallrye.mutiny.Multi;
@@ -29,6 +30,8 @@ final class SessionRun {
     private final SessionContext context;
     private final SessionKey key;
     private final ThreadOptions options;
+    private final Caller caller;
+    private final SessionWatch session;
     private final Consumer<String> whenOpened;
     private final HeldLease lease;
     private final TurnRecorder recorder;
@@ -36,13 +39,17 @@ final class SessionRun {
     private final Uni<Void> finish;
     private volatile RecordingWatch watch;
     private volatile CodexThread thread;
+    private volatile Throwable unsaved;
 
     /**
+     * @param caller on whose behalf it is run
      * @param whenOpened is told the id of the thread when it is known
      */
-    SessionRun(SessionContext context, SessionKey key, ThreadOptions options, Consumer<String> whenOpened) {
+    SessionRun(SessionContext context, SessionKey key, ThreadOptions options, Caller caller, Consumer<String> whenOpened) {
         this.context = context;
         this.key = key;
+        this.caller = caller;
+        this.session = context.observer().watch(key, caller);
         this.options = options;
         this.whenOpened = whenOpened;
         this.lease = new HeldLease(context.store(), key, context.settings(), context.timer(),
@@ -61,10 +68,11 @@ final class SessionRun {
      * @param moved marks what came of a turn on a thread that stands in for another, whose id it is given
      */
     <T> Multi<T> run(Function<CodexThread, Multi<T>> turn, BiFunction<String, Multi<T>, Multi<T>> moved) {
-        Multi<T> events = lease.take().chain(() -> context.store().find(key)).emitOn(context.threads().workers())
+        Multi<T> events = lease.take().chain(() -> context.store().find(key))
+                .call(session::loaded).emitOn(context.threads().workers())
                 .onItem().transformToMulti(before -> onItsThread(before, turn, moved));
         return HeldStream.of(events, lease, context.threads().workers())
-                .onCompletion().call(() -> finish).onFailure().call(failure -> finish)
+                .onCompletion().call(() -> finish.chain(this::saved)).onFailure().call(failure -> finish)
                 .onCancellation().invoke(() -> context.threads().workers().execute(this::finishAlone));
     }
 
@@ -93,7 +101,7 @@ final class SessionRun {
             boolean mayMove) {
         RecordingWatch opened = new RecordingWatch(recorder, before, mayMove, whenOpened);
         watch = opened;
-        thread = context.threads().open(threadId, past, options, turn -> opened);
+        thread = context.threads().open(threadId, past, options, turn -> opened, caller);
         return thread;
     }
 
@@ -111,7 +119,7 @@ final class SessionRun {
     private Uni<Void> finish() {
         RecordingWatch watched = watch;
         Uni<Void> over = watched == null ? Uni.createFrom().voidItem() : watched.whenOver();
-        return over.chain(recorder::stored).chain(this::closeThread).chain(lease::release)
+        return over.chain(recorder::stored).chain(this::show).chain(this::closeThread).chain(lease::release)
                 .onFailure().invoke(failure -> LOG.warnf(failure, "The end of a turn of the session '%s' went wrong",
                         key.name()))
                 .onFailure().recoverWithNull()
@@ -119,6 +127,19 @@ final class SessionRun {
                     end.complete(null);
                 })
                 .emitOn(context.threads().workers());
+    }
+
+    /** Others may have the session only when it has been looked at, however that ends. */
+    private Uni<Void> show() {
+        if (session == SessionWatch.NONE || !recorder.isWhole()) {
+            return Uni.createFrom().voidItem();
+        }
+        return context.store().find(key).chain(info -> info.map(session::saved).orElseGet(() -> Uni.createFrom().voidItem()))
+                .onFailure().invoke(failure -> unsaved = failure).onFailure().recoverWithNull();
+    }
+
+    private Uni<Void> saved() {
+        return unsaved == null ? Uni.createFrom().voidItem() : Uni.createFrom().failure(unsaved);
     }
 
     private Uni<Void> closeThread() {

@@ -14,6 +14,7 @@ import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.ThreadContinued;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.session.SessionKey;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -52,7 +53,7 @@ final class SessionThreadImpl implements CodexThread {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(turnOptions, "options");
         return Uni.createFrom().deferred(() -> newRun()
-                .<T> run(thread -> thread.run(input, type, turnOptions).toMulti(), (from, answer) -> answer).toUni());
+                .<T> run(thread -> thread.run(input, type, turnOptions).toMulti(), (from, answer) -> answer).collect().last());
     }
 
     @Override
@@ -66,7 +67,7 @@ final class SessionThreadImpl implements CodexThread {
     public Uni<CodexTurn> start(TurnInput input, TurnOptions turnOptions) {
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(turnOptions, "options");
-        return Uni.createFrom().item(() -> new SessionTurn(this, thread -> thread.start(input, turnOptions)));
+        return start(thread -> thread.start(input, turnOptions));
     }
 
     @Override
@@ -81,23 +82,37 @@ final class SessionThreadImpl implements CodexThread {
 
     @Override
     public Uni<CodexTurn> startReview(ReviewTarget target) {
-        return Uni.createFrom().item(() -> new SessionTurn(this, thread -> thread.startReview(target)));
+        return start(thread -> thread.startReview(target));
+    }
+
+    private Uni<CodexTurn> start(Function<CodexThread, Uni<CodexTurn>> turn) {
+        return Uni.createFrom().item(() -> new SessionTurn(this, turn, context.threads().caller()));
     }
 
     private Uni<TurnResult> result(Function<CodexThread, Uni<TurnResult>> turn) {
         return Uni.createFrom().deferred(() -> newRun().run(thread -> turn.apply(thread).toMulti(),
-                (from, result) -> result.map(moved -> (TurnResult) new ContinuedResult(moved, from))).toUni());
+                (from, result) -> result.map(moved -> (TurnResult) new ContinuedResult(moved, from))).collect().last());
+    }
+
+    private Multi<TurnEvent> stream(Function<CodexThread, Multi<TurnEvent>> turn) {
+        return Multi.createFrom().deferred(() -> stream(turn, context.threads().caller()));
     }
 
     /**
      * Runs a turn of the session for its events.
+     *
+     * @param caller on whose behalf
      */
-    Multi<TurnEvent> stream(Function<CodexThread, Multi<TurnEvent>> turn) {
-        return Multi.createFrom().deferred(() -> newRun().run(turn, SessionThreadImpl::marked));
+    Multi<TurnEvent> stream(Function<CodexThread, Multi<TurnEvent>> turn, Caller caller) {
+        return Multi.createFrom().deferred(() -> newRun(caller).run(turn, SessionThreadImpl::marked));
     }
 
     private SessionRun newRun() {
-        return new SessionRun(context, key, options, opened -> id = opened);
+        return newRun(context.threads().caller());
+    }
+
+    private SessionRun newRun(Caller caller) {
+        return new SessionRun(context, key, options, caller, opened -> id = opened);
     }
 
     private static Multi<TurnEvent> marked(String from, Multi<TurnEvent> events) {

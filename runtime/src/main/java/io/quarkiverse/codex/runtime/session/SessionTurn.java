@@ -11,6 +11,7 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.ThreadContinued;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.method.Caller;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -21,6 +22,7 @@ final class SessionTurn implements CodexTurn {
 
     private final SessionThreadImpl session;
     private final Function<CodexThread, Uni<CodexTurn>> start;
+    private final Caller caller;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<TurnResult> result = new CompletableFuture<>();
     private volatile CodexTurn turn;
@@ -29,10 +31,12 @@ final class SessionTurn implements CodexTurn {
 
     /**
      * @param start prepares the turn on a thread
+     * @param caller on whose behalf it is run
      */
-    SessionTurn(SessionThreadImpl session, Function<CodexThread, Uni<CodexTurn>> start) {
+    SessionTurn(SessionThreadImpl session, Function<CodexThread, Uni<CodexTurn>> start, Caller caller) {
         this.session = session;
         this.start = start;
+        this.caller = caller;
     }
 
     @Override
@@ -43,7 +47,7 @@ final class SessionTurn implements CodexTurn {
     }
 
     private Multi<TurnEvent> watched() {
-        return session.stream(thread -> start.apply(thread).onItem().transformToMulti(this::events))
+        return session.stream(thread -> start.apply(thread).onItem().transformToMulti(this::events), caller)
                 .invoke(event -> {
                     if (event instanceof ThreadContinued continued) {
                         continuedFrom = continued.continuedFrom();

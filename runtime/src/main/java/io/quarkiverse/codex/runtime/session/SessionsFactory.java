@@ -45,7 +45,13 @@ public record SessionsFactory(SessionConfig config, SessionStore store, List<Ses
         Optional<SecretMask> mask = config.maskSecrets() ? Optional.of(new SecretMask(secrets)) : Optional.empty();
         Redaction redaction = new Redaction(mask, config.storeCommandOutputs(), redactors);
         return new CodexSessionsImpl(clientName, new SessionContext(store, threads, settings(), redaction,
-                DaemonTimer.create("codex-sessions-timer"), new RunningSessions()));
+                DaemonTimer.create("codex-sessions-timer"), new RunningSessions(), observer(threads)));
+    }
+
+    /** One of those who watch the client's turns is that of the application's hooks. */
+    private static SessionObserver observer(ThreadAccess threads) {
+        return threads.observers().stream().filter(SessionObserver.class::isInstance).map(SessionObserver.class::cast)
+                .findFirst().orElse(SessionObserver.NONE);
     }
 
     private SessionSettings settings() {

@@ -113,6 +113,13 @@ final class TurnRecorder {
     }
 
     /**
+     * Returns whether all of the turn, from its beginning to its end, was stored.
+     */
+    synchronized boolean isWhole() {
+        return ended && last.isDone() && !last.isCompletedExceptionally();
+    }
+
+    /**
      * Records what codex did or said.
      */
     Uni<Void> item(ThreadItem item) {

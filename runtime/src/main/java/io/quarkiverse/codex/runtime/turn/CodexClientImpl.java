@@ -3,9 +3,12 @@ package io.quarkiverse.codex.runtime.turn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -39,6 +42,7 @@ import io.quarkiverse.codex.runtime.management.RpcAccess;
 import io.quarkiverse.codex.runtime.management.RpcImpl;
 import io.quarkiverse.codex.runtime.management.SkillsImpl;
 import io.quarkiverse.codex.runtime.management.ThreadsImpl;
+import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.retry.RetryPolicy;
 import io.quarkiverse.codex.runtime.schema.OutputSchemas;
@@ -141,10 +145,27 @@ public final class CodexClientImpl implements CodexClient, ClientGauges, ThreadA
 
     @Override
     public CodexThread open(Optional<String> threadId, List<PastMessage> past, ThreadOptions options,
-            TurnObserver observer) {
+            TurnObserver observer, Caller caller) {
         List<TurnObserver> observers = new ArrayList<>(runner.observers());
         observers.add(observer);
-        return new CodexThreadImpl(runner, threadId.orElse(null), options, List.copyOf(past), List.copyOf(observers));
+        return new CodexThreadImpl(runner, threadId.orElse(null), options, List.copyOf(past), List.copyOf(observers),
+                () -> caller);
+    }
+
+    @Override
+    public Caller caller() {
+        return runner.caller();
+    }
+
+    @Override
+    public List<TurnObserver> observers() {
+        return runner.observers();
+    }
+
+    @Override
+    public Map<String, Long> hookFailures() {
+        return runner.observers().stream().flatMap(observer -> observer.failures().entrySet().stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, Long::sum, TreeMap::new));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.quarkiverse.codex.runtime.turn;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
@@ -34,19 +35,22 @@ final class CodexThreadImpl implements CodexThread {
     private final ThreadOptions options;
     private final List<PastMessage> past;
     private final List<TurnObserver> observers;
+    private final Supplier<Caller> callers;
     private volatile String id;
     private volatile boolean opened;
 
     CodexThreadImpl(TurnRunner runner, String id, ThreadOptions options) {
-        this(runner, id, options, List.of(), runner.observers());
+        this(runner, id, options, List.of(), runner.observers(), runner::caller);
     }
 
     /**
      * @param past what a new thread is told to have been said in it
      * @param observers who watches the turns, in order
+     * @param callers looks who begins a turn: asked once for each, where that is subscribed to
      */
     CodexThreadImpl(TurnRunner runner, String id, ThreadOptions options, List<PastMessage> past,
-            List<TurnObserver> observers) {
+            List<TurnObserver> observers, Supplier<Caller> callers) {
+        this.callers = callers;
         this.runner = runner;
         this.id = id;
         this.options = Objects.requireNonNull(options, "options");
@@ -122,8 +126,8 @@ final class CodexThreadImpl implements CodexThread {
     private RunningTurn prepare(String feature, TurnTask task) {
         // Only who has a door has more than one way to begin a turn.
         runner.access().door(feature);
-        Caller caller = runner.caller();
-        return new RunningTurn(this, runner, Optional.empty(),
+        Caller caller = callers.get();
+        return new RunningTurn(this, runner, caller, Optional.empty(),
                 threadId -> runner.request(threadId, options, task, caller).after(past), Optional.empty(),
                 runner.retries(TurnOptions.NONE), Budget.UNLIMITED);
     }
@@ -136,8 +140,8 @@ final class CodexThreadImpl implements CodexThread {
 
     private RunningTurn turn(TurnInput input, TurnOptions turnOptions, Optional<JsonNode> schema,
             Optional<JsonNode> handWrittenSchema) {
-        Caller caller = runner.caller();
-        return new RunningTurn(this, runner, Optional.of(input),
+        Caller caller = callers.get();
+        return new RunningTurn(this, runner, caller, Optional.of(input),
                 threadId -> runner.request(threadId, input, options, turnOptions, schema, caller).after(past),
                 handWrittenSchema, runner.retries(turnOptions), turnOptions.budget().orElse(Budget.UNLIMITED));
     }

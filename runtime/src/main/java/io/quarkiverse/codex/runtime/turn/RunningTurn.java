@@ -16,6 +16,7 @@ import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
+import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -28,6 +29,7 @@ final class RunningTurn implements ObservedTurn {
 
     private final CodexThreadImpl thread;
     private final TurnRunner runner;
+    private final Caller caller;
     private final Function<Optional<String>, TurnRequest> requests;
     private final Optional<JsonNode> handWrittenSchema;
     private final Occupancy occupancy = new Occupancy();
@@ -46,19 +48,21 @@ final class RunningTurn implements ObservedTurn {
     private TurnRecord turnRecord;
 
     /**
+     * @param caller on whose behalf it is run
      * @param input what to work on, or empty for a turn without an input
      * @param requests makes the request when the turn begins and the thread's id is known, where it is known at all
      * @param handWrittenSchema the output schema, where the caller gave it and not we made it
      * @param retries whether the turn is tried again when it fails
      * @param budget what the turn's options allow it to use up
      */
-    RunningTurn(CodexThreadImpl thread, TurnRunner runner, Optional<TurnInput> input,
+    RunningTurn(CodexThreadImpl thread, TurnRunner runner, Caller caller, Optional<TurnInput> input,
             Function<Optional<String>, TurnRequest> requests, Optional<JsonNode> handWrittenSchema,
             TurnRetries retries, Budget budget) {
         this.retries = retries;
         this.budget = budget;
         this.thread = thread;
         this.runner = runner;
+        this.caller = caller;
         this.input = input;
         this.requests = requests;
         this.handWrittenSchema = handWrittenSchema;
@@ -121,6 +125,11 @@ final class RunningTurn implements ObservedTurn {
     @Override
     public Budget threadBudget() {
         return thread.budget();
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
     }
 
     @Override

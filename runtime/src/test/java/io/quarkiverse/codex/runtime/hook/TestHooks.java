@@ -12,7 +12,7 @@ import io.quarkiverse.codex.budget.Budget;
 import io.quarkiverse.codex.hook.ItemPhase;
 import io.quarkiverse.codex.hook.OnError;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
-import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.runtime.method.ExecutionModel;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
@@ -57,6 +57,11 @@ final class TestHooks {
         }
 
         @Override
+        public Caller caller() {
+            return Caller.NOBODY;
+        }
+
+        @Override
         public void end(CodexException why) {
             throw new AssertionError("Hooks end no turn so", why);
         }
@@ -86,7 +91,7 @@ final class TestHooks {
 
     ClientHooks client() {
         return new ClientHooks("test", methods, index -> (instance, arguments) -> bodies.get(index).apply(arguments[0]),
-                Callers.NOBODY, timeout, Infrastructure.getDefaultWorkerPool());
+                timeout, Infrastructure.getDefaultWorkerPool());
     }
 
     TurnHooks turn() {

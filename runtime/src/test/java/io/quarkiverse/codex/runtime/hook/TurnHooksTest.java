@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -130,7 +131,7 @@ class TurnHooksTest {
         get(TestHooks.turn(client).event(SAID));
 
         assertThat(log).containsExactly("next");
-        assertThat(client.failures()).isEqualTo(1);
+        assertThat(client.failures()).isEqualTo(Map.of("hook0", 1L, "hook1", 0L));
     }
 
     @Test
