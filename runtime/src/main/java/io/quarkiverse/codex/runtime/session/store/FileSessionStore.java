@@ -9,8 +9,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -51,6 +51,7 @@ public class FileSessionStore implements SessionStore {
     private final Path sessions;
     private final DirectoryLocks locks;
     private final BlockingCalls calls;
+    private final Clock clock;
 
     @Inject
     FileSessionStore(SessionConfig config) {
@@ -65,6 +66,14 @@ public class FileSessionStore implements SessionStore {
      * @param threads where files are read and written
      */
     public FileSessionStore(Path directory, Executor threads) {
+        this(directory, threads, Clock.systemUTC());
+    }
+
+    /**
+     * @param clock by which leases and sessions end: one for all processes that share the directory
+     */
+    FileSessionStore(Path directory, Executor threads, Clock clock) {
+        this.clock = clock;
         try {
             FileAttribute<?>[] ownOnly = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                     ? new FileAttribute<?>[] {
@@ -87,7 +96,7 @@ public class FileSessionStore implements SessionStore {
     }
 
     private Optional<SessionHead> head(SessionKey key) throws IOException {
-        return session(name(key)).head().map(HeadLine::head).filter(head -> head.isThere(Instant.now()));
+        return session(name(key)).head().map(HeadLine::head).filter(head -> head.isThere(clock.instant()));
     }
 
     @Override
@@ -112,7 +121,7 @@ public class FileSessionStore implements SessionStore {
             try (Stream<Path> files = Files.list(sessions)) {
                 for (Path file : files.filter(path -> path.toString().endsWith(SESSION)).toList()) {
                     HeadLine line = new SessionFile(file).head().orElse(null);
-                    if (line != null && !line.head().isThere(Instant.now())) {
+                    if (line != null && !line.head().isThere(clock.instant())) {
                         forget(line.key());
                     } else if (line != null && line.key().client().equals(client)) {
                         names.add(line.key().name());
@@ -176,7 +185,7 @@ public class FileSessionStore implements SessionStore {
             SessionHead head = there.orElse(SessionHead.NOTHING);
             List<SessionEntry> missing = head.missing(entries);
             if (!missing.isEmpty()) {
-                session(name).append(missing, new HeadLine(lease.key(), head.with(missing, Instant.now(), ttl)));
+                session(name).append(missing, new HeadLine(lease.key(), head.with(missing, clock.instant(), ttl)));
             }
             return null;
         });
@@ -197,7 +206,7 @@ public class FileSessionStore implements SessionStore {
     }
 
     private LeaseFile lease(String name) {
-        return new LeaseFile(sessions.resolve(name + LEASE));
+        return new LeaseFile(sessions.resolve(name + LEASE), clock);
     }
 
     /** Keys may have whatever characters; file names may not. */
