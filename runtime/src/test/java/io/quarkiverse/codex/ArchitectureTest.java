@@ -58,6 +58,18 @@ class ArchitectureTest {
         knowsNone("runtime.budget", "management", "runtime", "runtime.config", "runtime.guard", "runtime.management..",
                 "runtime.process..", "runtime.protocol..", "runtime.retry", "runtime.schema..", "runtime.transport..",
                 "runtime.turn..");
+        for (String store : new String[] { "runtime.budget.jdbc", "runtime.budget.redis" }) {
+            knowsNone(store, "event", "item", "session", "runtime", "runtime.management..", "runtime.process..",
+                    "runtime.protocol..", "runtime.session..", "runtime.transport.appserver..", "runtime.transport.exec..",
+                    "runtime.turn..");
+        }
+    }
+
+    @Test
+    void storageKnowsNotWhatIsStored() {
+        knowsNone("runtime.storage..", "budget", "event", "item", "session", "runtime", "runtime.budget..", "runtime.config",
+                "runtime.management..", "runtime.process..", "runtime.protocol..", "runtime.session..",
+                "runtime.transport..", "runtime.turn..");
     }
 
     @Test

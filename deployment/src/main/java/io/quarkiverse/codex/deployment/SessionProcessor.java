@@ -40,12 +40,12 @@ class SessionProcessor {
         return UnremovableBeanBuildItem.beanTypes(SessionRedactor.class);
     }
 
-    /** The class of a store is known by its name only: it may need what the application does not have. */
+    /** The classes of a store are known by their names only: they may need what the application does not have. */
     @BuildStep
     AdditionalBeanBuildItem store(SessionBuildConfig config, Capabilities capabilities) {
         SessionStores store = SessionStores.of(config.store());
         store.requireExtension(capabilities::isPresent);
-        return AdditionalBeanBuildItem.builder().addBeanClass(store.className()).build();
+        return AdditionalBeanBuildItem.builder().addBeanClasses(store.classNames()).build();
     }
 
     @BuildStep

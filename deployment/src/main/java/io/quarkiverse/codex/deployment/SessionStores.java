@@ -1,35 +1,40 @@
 package io.quarkiverse.codex.deployment;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.quarkiverse.codex.runtime.config.SessionStoreKind;
 import io.quarkus.deployment.Capability;
 import io.quarkus.runtime.configuration.ConfigurationException;
 
 /**
- * A store, and the extension that it needs.
+ * A store, and the extension that it needs. What turns have used up of their budgets is counted where sessions are kept, if
+ * other replicas are there, too.
  */
 enum SessionStores {
 
-    MEMORY("store.MemorySessionStore", null, null),
-    FILE("store.FileSessionStore", null, null),
-    REDIS("redis.RedisSessionStore", Capability.REDIS_CLIENT, "quarkus-redis-client"),
+    MEMORY("session.store.MemorySessionStore", null, null, null),
+    FILE("session.store.FileSessionStore", null, null, null),
+    REDIS("session.redis.RedisSessionStore", "budget.redis.RedisBudgetStore", Capability.REDIS_CLIENT,
+            "quarkus-redis-client"),
     // Every driver's extension brings Agroal, and without one it is of no use.
-    JDBC("jdbc.JdbcSessionStore", Capability.AGROAL, "quarkus-jdbc-postgresql");
+    JDBC("session.jdbc.JdbcSessionStore", "budget.jdbc.JdbcBudgetStore", Capability.AGROAL, "quarkus-jdbc-postgresql");
 
     /** What makes the tables of the store in a database. */
-    static final String TABLES = "db/codex/V1.0__codex_sessions.sql";
+    static final List<String> TABLES = List.of("db/codex/V1.0__codex_sessions.sql", "db/codex/V1.1__codex_budgets.sql");
 
-    private static final String PACKAGE = "io.quarkiverse.codex.runtime.session.";
+    private static final String PACKAGE = "io.quarkiverse.codex.runtime.";
 
-    private final String className;
+    private final List<String> classNames;
     private final Optional<String> capability;
     private final String artifact;
 
-    SessionStores(String className, String capability, String artifact) {
-        this.className = PACKAGE + className;
+    SessionStores(String className, String budgetClassName, String capability, String artifact) {
+        this.classNames = Stream.of(className, budgetClassName).filter(Objects::nonNull).map(PACKAGE::concat).toList();
         this.capability = Optional.ofNullable(capability);
         this.artifact = artifact;
     }
@@ -38,8 +43,8 @@ enum SessionStores {
         return valueOf(kind.name());
     }
 
-    String className() {
-        return className;
+    List<String> classNames() {
+        return classNames;
     }
 
     /**

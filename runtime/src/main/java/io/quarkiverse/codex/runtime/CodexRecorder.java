@@ -32,6 +32,7 @@ import io.quarkiverse.codex.session.SessionRedactor;
 import io.quarkiverse.codex.session.SessionStore;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ClientProxy;
+import io.quarkus.arc.InjectableInstance;
 import io.quarkus.arc.InstanceHandle;
 import io.quarkus.arc.SyntheticCreationalContext;
 import io.quarkus.runtime.RuntimeValue;
@@ -39,6 +40,7 @@ import io.quarkus.runtime.ShutdownContext;
 import io.quarkus.runtime.annotations.Recorder;
 import io.quarkus.tls.TlsConfiguration;
 import io.quarkus.tls.TlsConfigurationRegistry;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 
 /**
@@ -89,9 +91,11 @@ public class CodexRecorder {
         };
     }
 
+    /** Made when something is to be counted: whoever sets no budget need not have what it would be counted in. */
     private static BudgetStore budgetStore() {
-        InstanceHandle<BudgetStore> store = Arc.container().instance(BudgetStore.class);
-        return store.isAvailable() ? store.get() : new MemoryBudgetStore();
+        InjectableInstance<BudgetStore> stores = Arc.container().select(BudgetStore.class);
+        return stores.isUnsatisfied() ? new MemoryBudgetStore()
+                : (key, more, keep) -> Uni.createFrom().deferred(() -> stores.get().add(key, more, keep));
     }
 
     /** An application without the Quarkus MCP Server has none. */

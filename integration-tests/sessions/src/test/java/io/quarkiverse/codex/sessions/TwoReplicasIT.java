@@ -109,6 +109,26 @@ class TwoReplicasIT {
                 .extracting(entry -> ((SessionOutcome) entry).status()).containsExactly(Status.LOST, Status.COMPLETED);
     }
 
+    @Test
+    void replicasShareTheBudgetOfTheirClient() throws IOException {
+        model.when("hello").reply("Hi!").usage(100, 20);
+        // A window that no test sees the end of.
+        String[] budget = { "quarkus.codex.budget.client.tokens", "200", "quarkus.codex.budget.client.window", "100000D" };
+
+        try (ReplicaProcess one = start("one", "app-server", "hello", budget)) {
+            one.result();
+        }
+        try (ReplicaProcess other = start("other", "exec", "hello", budget)) {
+            other.result();
+        }
+
+        try (ReplicaProcess third = start("third", "app-server", "hello", budget)) {
+            assertThat(third.awaitEnd()).isNotZero();
+            assertThat(third.errors()).contains("CodexBudgetExceededException").contains("240 of 200 tokens");
+        }
+        assertThat(model.requests()).hasSize(2);
+    }
+
     private List<SessionEntry> transcript() {
         Vertx vertx = Vertx.vertx();
         try {

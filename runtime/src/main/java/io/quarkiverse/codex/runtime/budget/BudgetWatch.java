@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.budget;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.CodexBudgetExceededException;
 import io.quarkiverse.codex.CodexBudgetExceededException.Scope;
+import io.quarkiverse.codex.CodexBudgetStoreException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.budget.BudgetStore;
@@ -33,6 +35,7 @@ import io.smallrye.mutiny.Uni;
 final class BudgetWatch implements TurnWatch {
 
     private static final Logger LOG = Logger.getLogger(BudgetWatch.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Spending ONE_TURN = new Spending(0, 0, 1, 0);
     private static final Spending NO_TURN = new Spending(0, 0, -1, 0);
 
@@ -84,16 +87,24 @@ final class BudgetWatch implements TurnWatch {
     }
 
     private Uni<Void> admit(Account account) {
-        return store.add(account.key(), ONE_TURN, account.keep()).chain(total -> {
+        return count(account, ONE_TURN).chain(total -> {
             Optional<CodexBudgetExceededException> refusal = account.nothingLeft(total);
             if (refusal.isPresent()) {
                 giveBackTurn();
-                return store.add(account.key(), NO_TURN, account.keep())
+                return count(account, NO_TURN)
                         .chain(() -> Uni.createFrom().<Void> failure(refusal.get()));
             }
             admitted(account, total);
             return Uni.createFrom().voidItem();
         });
+    }
+
+    /** Stores are the application's, or far away: they may throw, or never answer. */
+    private Uni<Spending> count(Account account, Spending more) {
+        return Uni.createFrom().deferred(() -> store.add(account.key(), more, account.keep()))
+                .ifNoItem().after(PATIENCE).on(timer).failWith(() -> new CodexBudgetStoreException(
+                        "What turns have used up of " + account.where() + " could not be counted: the store of the budgets"
+                                + " did not answer within " + PATIENCE));
     }
 
     private synchronized void admitted(Account account, Spending total) {
@@ -146,7 +157,7 @@ final class BudgetWatch implements TurnWatch {
     }
 
     private void add(Account account, Spending more) {
-        CompletableFuture<Spending> added = store.add(account.key(), more, account.keep()).subscribeAsCompletionStage();
+        CompletableFuture<Spending> added = count(account, more).subscribeAsCompletionStage();
         Spending soFar = spent;
         pending = CompletableFuture.allOf(pending, added.handle((total, failure) -> {
             if (failure != null) {

@@ -17,6 +17,9 @@ public interface SessionBuildConfig {
      * other replica knows them. `file` is a directory that the processes of a machine share. `redis` needs the extension
      * `quarkus-redis-client`, and `jdbc` needs `quarkus-agroal`, which the extension of every JDBC driver brings. A bean of
      * type `SessionStore` replaces it.
+     * <p>
+     * With `redis` and `jdbc` it is counted in the same place what turns have used up of their budgets, so that replicas share
+     * them. A bean of type `BudgetStore` replaces that.
      */
     @WithDefault("memory")
     SessionStoreKind store();

@@ -111,10 +111,23 @@ public interface SessionConfig {
     interface RedisStore {
 
         /**
-         * What the keys in Redis begin with.
+         * The name of the Redis client. The application must be built with it: by a property such as
+         * `quarkus.redis."name".hosts` that is known then, or because something of the application injects it.
+         */
+        @ConfigDocDefault("the default client")
+        Optional<String> clientName();
+
+        /**
+         * What the keys of sessions in Redis begin with.
          */
         @WithDefault("codex:session:")
         String prefix();
+
+        /**
+         * What the keys in Redis begin with under which it is counted what turns have used up.
+         */
+        @WithDefault("codex:budget:")
+        String budgetPrefix();
     }
 
     /**
@@ -130,8 +143,8 @@ public interface SessionConfig {
         Optional<String> datasource();
 
         /**
-         * Whether the tables are made when they are not there. If not, `db/codex/V1.0__codex_sessions.sql` in the extension's
-         * jar makes them, by hand or by Flyway.
+         * Whether the tables are made when they are not there. If not, the scripts in `db/codex` in the extension's jar make
+         * them, by hand or by Flyway.
          */
         @WithDefault("false")
         boolean createTables();

@@ -1,6 +1,5 @@
 package io.quarkiverse.codex.runtime.session.jdbc;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -17,13 +16,17 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 import io.agroal.api.AgroalDataSource;
 import io.quarkiverse.codex.runtime.config.SessionConfig;
 import io.quarkiverse.codex.runtime.session.jdbc.SessionTables.Placed;
 import io.quarkiverse.codex.runtime.session.jdbc.SessionTables.Seen;
 import io.quarkiverse.codex.runtime.session.store.Attributes;
-import io.quarkiverse.codex.runtime.session.store.BlockingCalls;
 import io.quarkiverse.codex.runtime.session.store.SessionHead;
+import io.quarkiverse.codex.runtime.session.store.Tidying;
+import io.quarkiverse.codex.runtime.storage.jdbc.Database;
+import io.quarkiverse.codex.runtime.storage.jdbc.JdbcDatabases;
 import io.quarkiverse.codex.runtime.transport.Workers;
 import io.quarkiverse.codex.session.SessionEntry;
 import io.quarkiverse.codex.session.SessionException;
@@ -44,12 +47,13 @@ import io.smallrye.mutiny.Uni;
 @Typed(SessionStore.class)
 public class JdbcSessionStore implements SessionStore {
 
+    private static final Logger LOG = Logger.getLogger(JdbcSessionStore.class);
     private static final int PAGE = 50;
-    /** What SQL states begin with that tell of a violated constraint. */
-    private static final String CONSTRAINT = "23";
+    private static final int KEYS = 500;
+    private static final String TABLES = "db/codex/V1.0__codex_sessions.sql";
 
-    private final Connections connections;
-    private final BlockingCalls calls;
+    private final Database database;
+    private final Tidying tidying = new Tidying();
 
     @Inject
     JdbcSessionStore(@Any Instance<AgroalDataSource> databases, SessionConfig config) {
@@ -63,9 +67,9 @@ public class JdbcSessionStore implements SessionStore {
      * @param threads where to wait for the database
      */
     public JdbcSessionStore(DataSource database, boolean createTables, Executor threads) {
-        this.connections = createTables ? new CreatedTables(database::getConnection) : database::getConnection;
-        this.calls = new BlockingCalls(threads, failure -> new SessionException(
+        Database plain = Database.of(database, threads, failure -> new SessionException(
                 "A session could not be read or written in the database: " + failure.getMessage(), failure));
+        this.database = createTables ? plain.creating(TABLES) : plain;
     }
 
     @Override
@@ -93,8 +97,18 @@ public class JdbcSessionStore implements SessionStore {
     public Multi<String> keys(String client) {
         return inTransaction(tables -> {
             tables.removeGone();
-            return tables.keys(client);
-        }).onItem().transformToMulti(Multi.createFrom()::iterable);
+            return new LastKey();
+        }).onItem().transformToMulti(last -> Multi.createBy().repeating().uni(() -> with(tables -> page(tables, client, last)))
+                .whilst(page -> page.size() == KEYS)
+                .onItem().transformToMultiAndConcatenate(Multi.createFrom()::iterable));
+    }
+
+    private static List<String> page(SessionTables tables, String client, LastKey last) throws SQLException {
+        List<String> page = tables.keys(client, last.name, KEYS);
+        if (!page.isEmpty()) {
+            last.name = page.get(page.size() - 1);
+        }
+        return page;
     }
 
     @Override
@@ -117,7 +131,7 @@ public class JdbcSessionStore implements SessionStore {
         try {
             return tables.takeFirstLease(key, holder, duration);
         } catch (SQLException e) {
-            if (e.getSQLState() != null && e.getSQLState().startsWith(CONSTRAINT)) {
+            if (Database.violatesConstraint(e)) {
                 // Another was faster.
                 return false;
             }
@@ -153,8 +167,21 @@ public class JdbcSessionStore implements SessionStore {
                 tables.insert(lease.key(), head.entries(), missing);
                 tables.update(lease.key(), head.with(missing, seen.now(), ttl));
             }
-            return null;
+            return (Void) null;
+        }).invoke(() -> {
+            if (tidying.isDue(ttl)) {
+                tidy();
+            }
         });
+    }
+
+    /** Nobody waits for that: other replicas may do so at the same time. */
+    private void tidy() {
+        inTransaction(tables -> {
+            tables.removeGone();
+            return null;
+        }).subscribe().with(removed -> {
+        }, failure -> LOG.debugf(failure, "Sessions that have expired could not be removed"));
     }
 
     @Override
@@ -173,42 +200,23 @@ public class JdbcSessionStore implements SessionStore {
     }
 
     private <T> Uni<T> with(Use<T> use) {
-        return calls.call(() -> {
-            try (Connection connection = connections.open()) {
-                return use.of(new SessionTables(connection));
-            }
-        });
+        return database.with(connection -> use.of(new SessionTables(connection)));
     }
 
     private <T> Uni<T> inTransaction(Use<T> use) {
-        return calls.call(() -> {
-            try (Connection connection = connections.open()) {
-                connection.setAutoCommit(false);
-                try {
-                    T result = use.of(new SessionTables(connection));
-                    connection.commit();
-                    return result;
-                } catch (SQLException | RuntimeException e) {
-                    rollBack(connection, e);
-                    throw e;
-                } finally {
-                    connection.setAutoCommit(true);
-                }
-            }
-        });
-    }
-
-    private static void rollBack(Connection connection, Exception reason) {
-        try {
-            connection.rollback();
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
+        return database.inTransaction(connection -> use.of(new SessionTables(connection)));
     }
 
     private interface Use<T> {
 
         T of(SessionTables tables) throws SQLException;
+    }
+
+    /** Where the next page of keys begins, for one subscriber. */
+    private static final class LastKey {
+
+        /** No key is empty. */
+        private String name = "";
     }
 
     /** Where the next page begins, for one subscriber. */

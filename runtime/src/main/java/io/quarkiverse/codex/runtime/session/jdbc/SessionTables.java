@@ -91,10 +91,11 @@ final class SessionTables {
         }
     }
 
-    List<String> keys(String client) throws SQLException {
-        try (PreparedStatement statement = connection
-                .prepareStatement("SELECT session_key FROM codex_session WHERE client = ? AND" + THERE)) {
+    List<String> keys(String client, String behind, int most) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("SELECT session_key FROM codex_session WHERE client = ?"
+                + " AND session_key > ? AND" + THERE + " ORDER BY session_key FETCH FIRST " + most + " ROWS ONLY")) {
             statement.setString(1, client);
+            statement.setString(2, behind);
             List<String> keys = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {

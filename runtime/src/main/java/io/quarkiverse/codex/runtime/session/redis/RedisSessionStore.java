@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -18,6 +20,7 @@ import jakarta.inject.Singleton;
 import io.quarkiverse.codex.runtime.config.SessionConfig;
 import io.quarkiverse.codex.runtime.session.SessionEntryCodec;
 import io.quarkiverse.codex.runtime.session.store.Attributes;
+import io.quarkiverse.codex.runtime.storage.redis.RedisClients;
 import io.quarkiverse.codex.session.SessionEntry;
 import io.quarkiverse.codex.session.SessionException;
 import io.quarkiverse.codex.session.SessionInfo;
@@ -50,8 +53,11 @@ public class RedisSessionStore implements SessionStore {
     private final String prefix;
 
     @Inject
-    RedisSessionStore(ReactiveRedisDataSource redis, SessionConfig config) {
-        this(redis, config.redis().prefix());
+    RedisSessionStore(Instance<ReactiveRedisDataSource> defaultClient, @Any Instance<ReactiveRedisDataSource> clients,
+            SessionConfig config) {
+        // An injection point of its own for the default client: Quarkus leaves out clients that nobody injects.
+        this(RedisClients.choose(config.redis().clientName().isPresent() ? clients : defaultClient,
+                config.redis().clientName()), config.redis().prefix());
     }
 
     /**

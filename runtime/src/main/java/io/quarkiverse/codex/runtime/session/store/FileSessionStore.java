@@ -23,8 +23,11 @@ import jakarta.enterprise.inject.Typed;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.runtime.config.SessionConfig;
+import io.quarkiverse.codex.runtime.storage.BlockingCalls;
 import io.quarkiverse.codex.runtime.transport.Workers;
 import io.quarkiverse.codex.session.SessionEntry;
 import io.quarkiverse.codex.session.SessionException;
@@ -45,6 +48,7 @@ import io.smallrye.mutiny.Uni;
 @Typed(SessionStore.class)
 public class FileSessionStore implements SessionStore {
 
+    private static final Logger LOG = Logger.getLogger(FileSessionStore.class);
     private static final String SESSION = ".jsonl";
     private static final String LEASE = ".lease";
 
@@ -52,6 +56,7 @@ public class FileSessionStore implements SessionStore {
     private final DirectoryLocks locks;
     private final BlockingCalls calls;
     private final Clock clock;
+    private final Tidying tidying = new Tidying();
 
     @Inject
     FileSessionStore(SessionConfig config) {
@@ -116,20 +121,24 @@ public class FileSessionStore implements SessionStore {
 
     @Override
     public Multi<String> keys(String client) {
-        return blocking(() -> {
-            List<String> names = new ArrayList<>();
-            try (Stream<Path> files = Files.list(sessions)) {
-                for (Path file : files.filter(path -> path.toString().endsWith(SESSION)).toList()) {
-                    HeadLine line = new SessionFile(file).head().orElse(null);
-                    if (line != null && !line.head().isThere(clock.instant())) {
-                        forget(line.key());
-                    } else if (line != null && line.key().client().equals(client)) {
-                        names.add(line.key().name());
-                    }
+        return blocking(this::tidy).onItem().transformToMulti(Multi.createFrom()::iterable)
+                .filter(key -> key.client().equals(client)).map(SessionKey::name);
+    }
+
+    /** Forgets what has expired, and returns what has not. */
+    private List<SessionKey> tidy() throws IOException {
+        List<SessionKey> keys = new ArrayList<>();
+        try (Stream<Path> files = Files.list(sessions)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(SESSION)).toList()) {
+                HeadLine line = new SessionFile(file).head().orElse(null);
+                if (line != null && !line.head().isThere(clock.instant())) {
+                    forget(line.key());
+                } else if (line != null) {
+                    keys.add(line.key());
                 }
             }
-            return names;
-        }).onItem().transformToMulti(Multi.createFrom()::iterable);
+        }
+        return keys;
     }
 
     /** One that has expired, unless somebody has just begun it anew. */
@@ -187,7 +196,13 @@ public class FileSessionStore implements SessionStore {
             if (!missing.isEmpty()) {
                 session(name).append(missing, new HeadLine(lease.key(), head.with(missing, clock.instant(), ttl)));
             }
-            return null;
+            return (Void) null;
+        }).invoke(() -> {
+            if (tidying.isDue(ttl)) {
+                // Nobody waits for that.
+                blocking(this::tidy).subscribe().with(there -> {
+                }, failure -> LOG.debugf(failure, "Sessions that have expired could not be removed"));
+            }
         });
     }
 

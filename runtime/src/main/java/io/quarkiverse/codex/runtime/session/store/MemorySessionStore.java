@@ -35,6 +35,7 @@ public class MemorySessionStore implements SessionStore {
 
     private final Map<SessionKey, Session> sessions = new ConcurrentHashMap<>();
     private final AtomicLong tokens = new AtomicLong();
+    private final Tidying tidying = new Tidying();
 
     @Override
     public Uni<Optional<SessionInfo>> find(SessionKey key) {
@@ -53,7 +54,7 @@ public class MemorySessionStore implements SessionStore {
     public Multi<String> keys(String client) {
         return Multi.createFrom().deferred(() -> {
             Instant now = Instant.now();
-            sessions.keySet().forEach(key -> use(key, session -> null));
+            tidy();
             return Multi.createFrom().iterable(sessions.entrySet().stream()
                     .filter(entry -> entry.getKey().client().equals(client) && entry.getValue().head.isThere(now))
                     .map(entry -> entry.getKey().name()).toList());
@@ -106,13 +107,21 @@ public class MemorySessionStore implements SessionStore {
 
     @Override
     public Uni<Void> append(SessionLease lease, List<SessionEntry> entries, Optional<Duration> ttl) {
-        return now(lease.key(), session -> {
+        return this.<Void> now(lease.key(), session -> {
             requireHeld(session, lease);
             List<SessionEntry> missing = session.head.missing(entries);
             session.head = session.head.with(missing, Instant.now(), ttl);
             session.entries.addAll(missing);
             return null;
+        }).invoke(() -> {
+            if (tidying.isDue(ttl)) {
+                tidy();
+            }
         });
+    }
+
+    private void tidy() {
+        sessions.keySet().forEach(key -> use(key, session -> null));
     }
 
     @Override

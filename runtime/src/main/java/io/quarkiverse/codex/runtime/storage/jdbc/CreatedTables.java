@@ -1,4 +1,4 @@
-package io.quarkiverse.codex.runtime.session.jdbc;
+package io.quarkiverse.codex.runtime.storage.jdbc;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,13 +12,16 @@ import java.sql.Statement;
  */
 final class CreatedTables implements Connections {
 
-    private static final String TABLES = "db/codex/V1.0__codex_sessions.sql";
-
     private final Connections connections;
+    private final String script;
     private boolean created;
 
-    CreatedTables(Connections connections) {
+    /**
+     * @param script the resource with the statements
+     */
+    CreatedTables(Connections connections, String script) {
         this.connections = connections;
+        this.script = script;
     }
 
     @Override
@@ -46,7 +49,7 @@ final class CreatedTables implements Connections {
         created = true;
     }
 
-    private static void execute(Connection connection) throws SQLException {
+    private void execute(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             for (String table : tables().split(";")) {
                 if (!table.isBlank()) {
@@ -56,8 +59,8 @@ final class CreatedTables implements Connections {
         }
     }
 
-    private static String tables() throws SQLException {
-        try (InputStream resource = CreatedTables.class.getClassLoader().getResourceAsStream(TABLES)) {
+    private String tables() throws SQLException {
+        try (InputStream resource = CreatedTables.class.getClassLoader().getResourceAsStream(script)) {
             return new String(resource.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new SQLException("The statements that make the tables cannot be read", e);

@@ -1,4 +1,4 @@
-package io.quarkiverse.codex.runtime.session.jdbc;
+package io.quarkiverse.codex.runtime.storage.jdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,11 +1,11 @@
-package io.quarkiverse.codex.runtime.session.store;
+package io.quarkiverse.codex.runtime.storage;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
-import io.quarkiverse.codex.session.SessionException;
+import io.quarkiverse.codex.CodexException;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -15,13 +15,13 @@ import io.smallrye.mutiny.Uni;
 public final class BlockingCalls {
 
     private final Executor threads;
-    private final Function<Exception, SessionException> failure;
+    private final Function<Exception, ? extends CodexException> failure;
 
     /**
      * @param threads where to do it
-     * @param failure what a failure becomes that is no {@link SessionException}
+     * @param failure what a failure becomes that is no {@link CodexException}
      */
-    public BlockingCalls(Executor threads, Function<Exception, SessionException> failure) {
+    public BlockingCalls(Executor threads, Function<Exception, ? extends CodexException> failure) {
         this.threads = threads;
         this.failure = failure;
     }
@@ -37,7 +37,7 @@ public final class BlockingCalls {
             threads.execute(() -> {
                 try {
                     result.complete(call.call());
-                } catch (SessionException e) {
+                } catch (CodexException e) {
                     result.completeExceptionally(e);
                 } catch (Exception e) {
                     result.completeExceptionally(failure.apply(e));

@@ -1,0 +1,4 @@
+/**
+ * The counts in Redis. Loaded only in applications that have the Redis client.
+ */
+package io.quarkiverse.codex.runtime.budget.redis;
