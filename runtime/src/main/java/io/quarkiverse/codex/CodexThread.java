@@ -102,7 +102,7 @@ public interface CodexThread {
      * @param <T> the type of the answer
      * @param input the text, not blank
      * @param type a record or class
-     * @param options what differs from the thread's options, for this turn; without an output schema
+     * @param options what differs from the thread's options, for this turn; without an output schema or type
      * @return the decoded answer; fails with {@link CodexStructuredOutputException} when the answer does not fit
      */
     default <T> Uni<T> run(String input, Class<T> type, TurnOptions options) {
@@ -116,7 +116,7 @@ public interface CodexThread {
      * @param <T> the type of the answer
      * @param input what codex is to work on
      * @param type a record or class
-     * @param options what differs from the thread's options, for this turn; without an output schema
+     * @param options what differs from the thread's options, for this turn; without an output schema or type
      * @return the decoded answer; fails with {@link CodexStructuredOutputException} when the answer does not fit
      */
     <T> Uni<T> run(TurnInput input, Class<T> type, TurnOptions options);
@@ -192,7 +192,7 @@ public interface CodexThread {
      * @param <T> the type of the answer
      * @param input what codex is to work on
      * @param type a record or class
-     * @param options what differs from the thread's options, for this turn; without an output schema
+     * @param options what differs from the thread's options, for this turn; without an output schema or type
      * @return the decoded answer
      * @throws CodexStructuredOutputException when the answer does not fit
      * @throws CodexException when the turn fails

@@ -30,6 +30,7 @@ public final class TurnOptions {
     private final Path workingDirectory;
     private final List<Path> additionalDirectories;
     private final JsonNode outputSchema;
+    private final Class<?> outputType;
     private final Duration timeout;
     private final Duration idleTimeout;
     private final Boolean retryUnsafe;
@@ -46,6 +47,7 @@ public final class TurnOptions {
         workingDirectory = builder.workingDirectory;
         additionalDirectories = builder.additionalDirectories == null ? null : List.copyOf(builder.additionalDirectories);
         outputSchema = builder.outputSchema == null ? null : builder.outputSchema.deepCopy();
+        outputType = builder.outputType;
         timeout = builder.timeout;
         idleTimeout = builder.idleTimeout;
         retryUnsafe = builder.retryUnsafe;
@@ -144,6 +146,15 @@ public final class TurnOptions {
     }
 
     /**
+     * Returns the type of which the JSON Schema of the final answer is made.
+     *
+     * @return the value, or empty to leave it as it is
+     */
+    public Optional<Class<?>> outputType() {
+        return Optional.ofNullable(outputType);
+    }
+
+    /**
      * Returns how long the turn may take.
      *
      * @return the value, or empty to leave it as it is
@@ -202,6 +213,7 @@ public final class TurnOptions {
         private Path workingDirectory;
         private List<Path> additionalDirectories;
         private JsonNode outputSchema;
+        private Class<?> outputType;
         private Duration timeout;
         private Duration idleTimeout;
         private Boolean retryUnsafe;
@@ -308,6 +320,19 @@ public final class TurnOptions {
          */
         public Builder outputSchema(JsonNode outputSchema) {
             this.outputSchema = outputSchema;
+            return this;
+        }
+
+        /**
+         * Sets the type of the final answer, of which the JSON Schema is made, where the turn is not run by
+         * {@link CodexThread#run(String, Class)}: one whose events are looked at. {@link TurnResult#as(Class)} decodes the
+         * answer.
+         *
+         * @param outputType a record or class, in place of a schema; or {@code null} to leave it as it is
+         * @return this builder
+         */
+        public Builder outputType(Class<?> outputType) {
+            this.outputType = outputType;
             return this;
         }
 

@@ -12,6 +12,7 @@ import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
 import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkus.bootstrap.classloading.QuarkusClassLoader;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -95,7 +96,7 @@ class NativeProcessor {
 
     private static Set<String> users(IndexView index) {
         Set<String> users = new TreeSet<>();
-        for (Class<?> used : List.of(CodexThread.class, TurnResult.class)) {
+        for (Class<?> used : List.of(CodexThread.class, TurnOptions.Builder.class, TurnResult.class)) {
             for (ClassInfo user : index.getKnownUsers(DotName.createSimple(used))) {
                 users.add(user.name().toString());
             }

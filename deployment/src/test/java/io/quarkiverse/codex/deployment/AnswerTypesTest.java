@@ -26,6 +26,12 @@ class AnswerTypesTest {
     record C() {
     }
 
+    record D() {
+    }
+
+    record E() {
+    }
+
     record Other() {
     }
 
@@ -43,9 +49,18 @@ class AnswerTypesTest {
             Uni<?> withOptionsOfItsOwn(CodexThread thread, long count) {
                 return thread.run(TurnInput.of(""), C.class, count > 0 ? TurnOptions.NONE : null);
             }
+
+            Object blocking(CodexThread thread) {
+                return thread.runAndAwait("", D.class);
+            }
+
+            TurnOptions byOption() {
+                return TurnOptions.builder().outputType(E.class).build();
+            }
         }
 
-        assertThat(typesIn(Asking.class)).containsExactlyInAnyOrder(A.class.getName(), B.class.getName(), C.class.getName());
+        assertThat(typesIn(Asking.class)).containsExactlyInAnyOrder(A.class.getName(), B.class.getName(), C.class.getName(),
+                D.class.getName(), E.class.getName());
     }
 
     @Test

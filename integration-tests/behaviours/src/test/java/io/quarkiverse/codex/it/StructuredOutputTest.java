@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.it;
 
+import static io.quarkiverse.codex.it.Turns.eventsOf;
 import static io.quarkiverse.codex.it.Turns.failureOf;
 import static io.quarkiverse.codex.it.Turns.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,9 +18,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.CodexStructuredOutputException;
 import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.CodexTurn;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.item.AgentMessage;
 
 class StructuredOutputTest {
 
@@ -119,6 +123,21 @@ class StructuredOutputTest {
     }
 
     @Test
+    void answerOfATurnThatIsLookedAtIsDecodedToo() {
+        codex.model().when("review").reply("{\"score\":7}");
+        CodexTurn turn = resultOf(codex.client().startThread().start(TurnInput.of("review"),
+                TurnOptions.builder().outputType(Score.class).build()));
+
+        List<TurnEvent> events = eventsOf(turn.events());
+
+        assertThat(Turns.items(events, AgentMessage.class)).singleElement()
+                .satisfies(message -> assertThat(message.text()).isEqualTo("{\"score\":7}"));
+        assertThat(resultOf(turn.result()).as(Score.class)).isEqualTo(new Score(7));
+        assertThat(codex.model().requests()).singleElement().satisfies(request -> assertThat(
+                request.schema().orElseThrow().at("/properties/score/type").asText()).isEqualTo("integer"));
+    }
+
+    @Test
     void resultThatDoesNotFitFailsOnDemand() {
         codex.model().when("review").reply("seven");
 
@@ -151,6 +170,17 @@ class StructuredOutputTest {
 
         assertThat(failureOf(codex.client().startThread().run(TurnInput.of("x"), Score.class, options)))
                 .isInstanceOf(CodexConfigurationException.class).hasMessageContaining("not both");
+    }
+
+    @Test
+    void twoTypesAreRefused() {
+        TurnOptions options = TurnOptions.builder().outputType(Review.class).build();
+
+        assertThat(failureOf(codex.client().startThread().run(TurnInput.of("x"), Score.class, options)))
+                .isInstanceOf(CodexConfigurationException.class).hasMessageContaining(Review.class.getName());
+        assertThat(failureOf(codex.client().startThread().run("x",
+                TurnOptions.builder().outputType(Score.class).outputSchema(json("{}")).build())))
+                .isInstanceOf(CodexConfigurationException.class);
     }
 
     private static JsonNode json(String text) {

@@ -85,7 +85,12 @@ final class CodexThreadImpl implements CodexThread {
     private <T> OutputSchema<T> schemaOf(Class<T> type, TurnOptions turnOptions) {
         if (turnOptions.outputSchema().isPresent()) {
             throw new CodexConfigurationException("Both a type and an output schema were given for one turn: use"
-                    + " run(input, Class) or TurnOptions.outputSchema, not both");
+                    + " run(input, Class) or TurnOptions.outputType, or TurnOptions.outputSchema, not both");
+        }
+        if (turnOptions.outputType().isPresent() && turnOptions.outputType().get() != type) {
+            throw new CodexConfigurationException("Two types were given for the answer of one turn, " + type.getName()
+                    + " and " + turnOptions.outputType().get().getName() + ": use run(input, Class) or"
+                    + " TurnOptions.outputType, not both");
         }
         return AnswerSchemas.of(runner.schemas(), type);
     }
@@ -133,9 +138,10 @@ final class CodexThreadImpl implements CodexThread {
     }
 
     private RunningTurn prepare(TurnInput input, TurnOptions turnOptions) {
-        Optional<JsonNode> schema = turnOptions.outputSchema();
-        schema.ifPresent(CodexThreadImpl::checkSchema);
-        return turn(input, turnOptions, schema, schema);
+        Optional<JsonNode> handWritten = turnOptions.outputSchema();
+        handWritten.ifPresent(CodexThreadImpl::checkSchema);
+        Optional<JsonNode> generated = turnOptions.outputType().map(type -> schemaOf(type, turnOptions).json());
+        return turn(input, turnOptions, generated.or(() -> handWritten), handWritten);
     }
 
     private RunningTurn turn(TurnInput input, TurnOptions turnOptions, Optional<JsonNode> schema,
