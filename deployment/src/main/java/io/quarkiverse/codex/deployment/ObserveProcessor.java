@@ -27,7 +27,9 @@ import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.LaunchModeBuildItem;
 import io.quarkus.deployment.metrics.MetricsCapabilityBuildItem;
+import io.quarkus.runtime.LaunchMode;
 import io.quarkus.runtime.metrics.MetricsFactory;
 import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
 
@@ -48,9 +50,12 @@ class ObserveProcessor {
 
     @BuildStep
     @Record(ExecutionTime.RUNTIME_INIT)
-    void health(CodexBuildTimeConfig config, Capabilities capabilities, CodexClientsBuildItem clients,
+    void health(CodexBuildTimeConfig config, LaunchModeBuildItem launchMode, Capabilities capabilities,
+            CodexClientsBuildItem clients,
             BeanDiscoveryFinishedBuildItem beans, HealthRecorder recorder, BuildProducer<SyntheticBeanBuildItem> probes) {
-        if (config.health().enabled() && capabilities.isPresent(Capability.SMALLRYE_HEALTH)) {
+        boolean checked = config.health().enabled() && capabilities.isPresent(Capability.SMALLRYE_HEALTH);
+        // The Dev UI asks, too.
+        if (checked || launchMode.getLaunchMode() == LaunchMode.DEVELOPMENT) {
             probes.produce(SyntheticBeanBuildItem.configure(ClientProbes.class).scope(Singleton.class)
                     .supplier(recorder.probes(used(clients.names(), beans))).setRuntimeInit().done());
         }

@@ -9,9 +9,12 @@ import java.util.Map;
  * @param problems what keeps it from running turns, and what to do; empty for one that is ready
  * @param details what else may be of interest, by its name; nothing that is secret
  */
-record ClientHealth(List<String> problems, Map<String, String> details) {
+public record ClientHealth(List<String> problems, Map<String, String> details) {
 
-    boolean isReady() {
+    /**
+     * Returns whether the client could run turns.
+     */
+    public boolean isReady() {
         return problems.isEmpty();
     }
 }

@@ -35,7 +35,10 @@ public final class HomeCheck {
         this.config = config;
     }
 
-    private Path home() {
+    /**
+     * Returns the directory, which need not exist.
+     */
+    Path home() {
         String named = environment.get(CodexHome.VARIABLE);
         if (named != null) {
             return Path.of(named);
@@ -62,7 +65,7 @@ public final class HomeCheck {
     /**
      * Says why codex could not log in. Touches the file system.
      */
-    Optional<String> loginProblem() {
+    public Optional<String> loginProblem() {
         if (hasKey || Files.exists(home().resolve(LOGIN))) {
             return Optional.empty();
         }

@@ -1,9 +1,11 @@
 package io.quarkiverse.codex.runtime.health;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import io.quarkiverse.codex.runtime.config.TransportKind;
 import io.quarkiverse.codex.runtime.host.TransportGauges;
@@ -16,6 +18,11 @@ record LocalProbe(ClientProbes.Subject subject) implements ClientProbe {
     @Override
     public String name() {
         return subject.name();
+    }
+
+    @Override
+    public Optional<Path> home() {
+        return Optional.of(subject.home().home());
     }
 
     @Override

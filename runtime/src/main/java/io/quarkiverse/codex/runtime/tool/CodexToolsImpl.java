@@ -2,14 +2,19 @@ package io.quarkiverse.codex.runtime.tool;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.CodexTools;
+import io.quarkiverse.codex.runtime.host.ToolCall;
+import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.runtime.schema.SchemaCheck;
 import io.quarkiverse.codex.runtime.schema.Violation;
 import io.quarkiverse.codex.tool.ToolFunction;
 import io.quarkiverse.codex.tool.ToolInfo;
+import io.quarkiverse.codex.tool.ToolResult;
+import io.smallrye.mutiny.Uni;
 
 /**
  * A client's tools, as its users see them.
@@ -45,6 +50,19 @@ public final class CodexToolsImpl implements CodexTools {
                 desk.remove(added);
             }
         };
+    }
+
+    /**
+     * Calls a tool as an agent would, but with no turn around it.
+     *
+     * @param caller who has it called
+     * @return what the tool answers; never fails
+     */
+    public Uni<ToolResult> call(ToolCall call, Caller caller) {
+        return Uni.createFrom().deferred(() -> {
+            TurnTools tools = desk.openTurn(Optional.empty(), caller);
+            return tools.call(call).onTermination().invoke(tools::close);
+        });
     }
 
     private static void check(ToolInfo tool) {

@@ -1,0 +1,272 @@
+import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
+import { JsonRpc } from 'jsonrpc';
+import { pageStyle, clientChoice, firstClient, problem, messageOf } from './qwc-codex-common.js';
+import { diff } from './qwc-codex-item.js';
+import { approvalCard } from './qwc-codex-approvals.js';
+import '@vaadin/button';
+import '@vaadin/details';
+import '@vaadin/select';
+import '@vaadin/text-area';
+import '@vaadin/text-field';
+
+const SANDBOXES = ['read-only', 'workspace-write', 'danger-full-access'];
+const APPROVALS = ['untrusted', 'on-request', 'never'];
+
+/**
+ * Where to have codex run turns and to see them as they go.
+ */
+export class QwcCodexPlayground extends QwcHotReloadElement {
+
+    static styles = [pageStyle, css`
+        vaadin-text-area {
+            width: 100%;
+        }
+        .bar.actions {
+            align-items: center;
+        }
+        .items {
+            display: flex;
+            flex-direction: column;
+            gap: var(--lumo-space-s);
+        }
+        .added {
+            color: var(--lumo-success-text-color);
+        }
+        .removed {
+            color: var(--lumo-error-text-color);
+        }
+        .turn {
+            border-top: 1px solid var(--lumo-contrast-20pct);
+            padding-top: var(--lumo-space-s);
+        }`];
+
+    static properties = {
+        _client: { state: true },
+        _thread: { state: true },
+        _turn: { state: true },
+        _entries: { state: true },
+        _plan: { state: true },
+        _diff: { state: true },
+        _usage: { state: true },
+        _approvals: { state: true },
+        _problem: { state: true }
+    };
+
+    constructor() {
+        super();
+        this.jsonRpc = new JsonRpc(this);
+        this._client = firstClient();
+        this._thread = new URLSearchParams(window.location.search).get('thread') ?? '';
+        this._options = { prompt: '', model: '', reasoningEffort: '', sandboxMode: '', approvalMode: '' };
+        this._clear();
+        this._approvals = [];
+    }
+
+    connectedCallback() {
+        super.connectedCallback();
+        this.hotReload();
+        if (this._thread) {
+            this._tell();
+        }
+    }
+
+    disconnectedCallback() {
+        this._approvalStream?.cancel();
+        this._stream?.cancel();
+        super.disconnectedCallback();
+    }
+
+    /** The application that ran the turn is gone. */
+    hotReload() {
+        this._over();
+        this._approvalStream?.cancel();
+        this._approvalStream = this.jsonRpc.streamApprovals()
+            .onNext(response => this._approvals = response.result.approvals);
+        this.jsonRpc.listApprovals().then(response => this._approvals = response.result.approvals);
+    }
+
+    /** What was said in the thread that is gone on with. */
+    _tell() {
+        this.jsonRpc.readThread({ client: this._client, thread: this._thread }).then(response => {
+            this._problem = response.result.problem ?? null;
+            this._entries = (response.result.turns ?? []).flatMap(turn => turn.items);
+        });
+    }
+
+    _clear() {
+        this._entries = [];
+        this._plan = null;
+        this._diff = null;
+        this._usage = null;
+        this._problem = null;
+    }
+
+    render() {
+        return html`
+            <div class="bar">
+                ${clientChoice(this._client, name => {
+                    this._client = name;
+                    this._newThread();
+                })}
+                ${this._select('Sandbox', 'sandboxMode', SANDBOXES)}
+                ${this._select('Approvals', 'approvalMode', APPROVALS)}
+                ${this._field('Model', 'model')}
+                ${this._field('Reasoning effort', 'reasoningEffort')}
+            </div>
+            <vaadin-text-area label="Prompt" .value="${this._options.prompt}" min-rows="2"
+                @value-changed="${event => this._options.prompt = event.detail.value}"
+                @keydown="${event => event.key === 'Enter' && event.ctrlKey && this._send()}"></vaadin-text-area>
+            <div class="bar actions">
+                <vaadin-button theme="primary" id="run" @click="${this._send}">
+                    ${this._turn ? 'Steer' : 'Run'}</vaadin-button>
+                <vaadin-button id="interrupt" ?disabled="${!this._turn}" @click="${this._interrupt}">Interrupt</vaadin-button>
+                <vaadin-button ?disabled="${this._turn}" @click="${this._newThread}">New thread</vaadin-button>
+                <span class="secondary grow" id="thread">${this._thread ? 'Thread ' + this._thread : 'A new thread'}</span>
+                ${this._tokens()}
+            </div>
+            ${this._approvals.map(approval => approvalCard(approval, this.jsonRpc))}
+            ${this._steps()}
+            <div class="items">
+                ${this._entries.map(item => html`<qwc-codex-item .item="${item}"></qwc-codex-item>`)}
+            </div>
+            ${problem(this._problem)}
+            ${this._diff ? html`<vaadin-details summary="All changes of the turn" opened>${diff(this._diff)}</vaadin-details>`
+                : html``}`;
+    }
+
+    _select(label, option, values) {
+        return html`
+            <vaadin-select label="${label}" placeholder="as configured" .value="${this._options[option]}"
+                .items="${values.map(value => ({ label: value, value: value }))}"
+                @value-changed="${event => this._options[option] = event.detail.value}"></vaadin-select>`;
+    }
+
+    _field(label, option) {
+        return html`
+            <vaadin-text-field label="${label}" placeholder="as configured" .value="${this._options[option]}"
+                @value-changed="${event => this._options[option] = event.detail.value}"></vaadin-text-field>`;
+    }
+
+    _tokens() {
+        if (!this._usage) {
+            return html``;
+        }
+        return html`<span class="badge" id="tokens">${this._usage.input_tokens} tokens in
+            (${this._usage.cached_input_tokens} cached), ${this._usage.output_tokens} out</span>`;
+    }
+
+    _steps() {
+        if (!this._plan) {
+            return html``;
+        }
+        return html`<div class="card">${this._plan.map(step => html`
+            <div>${step.status === 'completed' ? '☑' : step.status === 'in_progress' ? '▶' : '☐'} ${step.step}</div>`)}</div>`;
+    }
+
+    _newThread() {
+        this._thread = '';
+        this._clear();
+    }
+
+    _send() {
+        if (!this._options.prompt.trim()) {
+            return;
+        }
+        if (this._turn) {
+            this.jsonRpc.steerTurn({ turn: this._turn, input: this._options.prompt })
+                .then(response => this._problem = response.result.problem ?? null);
+            return;
+        }
+        this._turn = crypto.randomUUID();
+        this._problem = null;
+        this._plan = null;
+        this._diff = null;
+        this._base = this._entries.length;
+        this._entries = [...this._entries, { id: '', type: 'user_message', content: [{ text: this._options.prompt }] }];
+        this._stream = this.jsonRpc.streamTurn({
+            turn: this._turn, client: this._client, thread: this._thread, ...this._options
+        }).onNext(response => this._event(response.result)).onError(failure => {
+            this._problem = messageOf(failure);
+            this._over();
+        });
+    }
+
+    _interrupt() {
+        this.jsonRpc.interruptTurn({ turn: this._turn }).then(response => this._problem = response.result.problem ?? null);
+    }
+
+    _over() {
+        this._turn = null;
+        this._stream = null;
+    }
+
+    _event(event) {
+        switch (event.type) {
+            case 'thread.started':
+                this._thread = event.thread_id;
+                break;
+            case 'item.started':
+            case 'item.updated':
+            case 'item.completed':
+                this._put(event.item);
+                break;
+            case 'turn.completed':
+                this._usage = event.turn_usage ?? event.usage ?? this._usage;
+                break;
+            case 'turn.failed':
+                this._problem = event.error.message;
+                break;
+            case 'failed':
+                this._problem = event.problem;
+                break;
+            case 'over':
+                this._over();
+                break;
+            default:
+                this._passing(event);
+        }
+    }
+
+    /** What decorates a turn, and is not there with every transport. */
+    _passing(event) {
+        if (event.item_id !== undefined && typeof event.delta === 'string') {
+            this._grow(event);
+        } else if (event.plan) {
+            this._plan = event.plan;
+        } else if (event.diff !== undefined) {
+            this._diff = event.diff;
+        } else if (event.last_usage) {
+            this._usage = event.last_usage;
+        } else if (event.type === 'error') {
+            this._put({ id: 'error-' + this._entries.length, type: 'error', message: event.message });
+        }
+    }
+
+    _put(item) {
+        // What the user has said stands there already.
+        if (item.type === 'user_message') {
+            return;
+        }
+        const index = this._index(item.id);
+        this._entries = index < 0 ? [...this._entries, item] : this._entries.with(index, item);
+    }
+
+    _grow(event) {
+        const index = this._index(event.item_id);
+        if (index < 0) {
+            return;
+        }
+        const item = { ...this._entries[index] };
+        const field = item.type === 'command_execution' ? 'aggregated_output' : 'text';
+        item[field] = (item[field] ?? '') + event.delta;
+        this._entries = this._entries.with(index, item);
+    }
+
+    /** Ids of items begin anew in each turn of the exec transport. */
+    _index(id) {
+        const index = this._entries.slice(this._base).findIndex(item => item.id === id);
+        return index < 0 ? -1 : index + this._base;
+    }
+}
+
+customElements.define('qwc-codex-playground', QwcCodexPlayground);

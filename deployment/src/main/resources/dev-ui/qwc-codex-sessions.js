@@ -1,0 +1,89 @@
+import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
+import { JsonRpc } from 'jsonrpc';
+import { pageStyle, clientChoice, firstClient, problem, messageOf, pretty, time } from './qwc-codex-common.js';
+import './qwc-codex-item.js';
+import '@vaadin/button';
+
+/**
+ * The sessions of the application, and what was recorded of them.
+ */
+export class QwcCodexSessions extends QwcHotReloadElement {
+
+    static styles = [pageStyle, css`
+        tr.session {
+            cursor: pointer;
+        }`];
+
+    static properties = {
+        _client: { state: true },
+        _sessions: { state: true },
+        _chosen: { state: true },
+        _entries: { state: true },
+        _problem: { state: true }
+    };
+
+    constructor() {
+        super();
+        this.jsonRpc = new JsonRpc(this);
+        this._client = firstClient();
+    }
+
+    connectedCallback() {
+        super.connectedCallback();
+        this.hotReload();
+    }
+
+    hotReload() {
+        this._chosen = null;
+        this.jsonRpc.listSessions({ client: this._client }).then(response => {
+            this._problem = response.result.problem ?? null;
+            this._sessions = response.result.sessions ?? [];
+        }).catch(failure => this._problem = messageOf(failure));
+    }
+
+    render() {
+        return html`
+            <div class="bar">
+                ${clientChoice(this._client, name => {
+                    this._client = name;
+                    this.hotReload();
+                })}
+                <vaadin-button theme="small" @click="${this.hotReload}">Refresh</vaadin-button>
+            </div>
+            ${problem(this._problem)}
+            ${!this._problem && this._sessions?.length === 0
+                ? html`<div class="empty">There are none: CodexSessions makes them.</div>` : this._list()}
+            ${this._chosen ? html`<h4>${this._chosen}</h4>` : html``}
+            ${this._chosen ? this._entries.map(entry => this._entry(entry)) : html``}`;
+    }
+
+    _list() {
+        return html`
+            <table>
+                <tr><th>Key</th><th>Thread</th><th>Entries</th><th>Last entry</th><th></th></tr>
+                ${(this._sessions ?? []).map(session => html`
+                    <tr class="session" data-session="${session.key}" @click="${() => this._choose(session.key)}">
+                        <td class="name">${session.key}</td>
+                        <td>${session.thread ?? ''}</td>
+                        <td>${session.entries}</td>
+                        <td>${time(session.updatedAt)}</td>
+                        <td>${session.open ? html`<span class="badge">a turn is open</span>` : html``}</td>
+                    </tr>`)}
+            </table>`;
+    }
+
+    _choose(key) {
+        this.jsonRpc.readSession({ client: this._client, key: key }).then(response => {
+            this._problem = response.result.problem ?? null;
+            this._entries = response.result.entries ?? [];
+            this._chosen = key;
+        }).catch(failure => this._problem = messageOf(failure));
+    }
+
+    _entry(entry) {
+        return entry.item ? html`<qwc-codex-item .item="${entry.item}"></qwc-codex-item>`
+            : html`<pre>${pretty(entry)}</pre>`;
+    }
+}
+
+customElements.define('qwc-codex-sessions', QwcCodexSessions);

@@ -1,0 +1,125 @@
+package io.quarkiverse.codex.devui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+
+import io.quarkiverse.codex.testing.Gate;
+import io.quarkiverse.codex.testing.ScriptedModel;
+import io.quarkiverse.codex.testing.Step;
+import io.quarkus.test.QuarkusDevModeTest;
+import io.quarkus.test.common.http.TestHTTPResource;
+
+class DevUiTest {
+
+    private static final ScriptedModel MODEL = new ScriptedModel();
+    private static Chromium chromium;
+
+    @TempDir
+    static Path home;
+
+    @RegisterExtension
+    static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
+            .withApplicationRoot(jar -> jar.addClass(Tickets.class)
+                    .addAsResource(Configuration.of(MODEL, home), "application.properties"));
+
+    @TestHTTPResource("/q/dev-ui/")
+    URI devUi;
+
+    @BeforeAll
+    static void launch() {
+        chromium = Chromium.launch();
+    }
+
+    @AfterAll
+    static void close() {
+        if (chromium != null) {
+            chromium.close();
+        }
+        MODEL.close();
+    }
+
+    private Page open(String page) {
+        return chromium.open(devUi + page, ColorScheme.LIGHT);
+    }
+
+    @Test
+    void theCardTellsHowClientsAreAndLeadsToThePages() {
+        Page page = open("extensions");
+
+        Locator client = page.locator("qwc-codex-card .client");
+        assertThat(client).containsText("<default>, ready");
+        assertThat(client).containsText("by app-server");
+        assertThat(client).containsText(home.toString());
+        client.scrollIntoViewIfNeeded();
+        Chromium.photograph(page, "card");
+        page.locator("qwc-codex-card qwc-extension-link a").filter(new Locator.FilterOptions().setHasText("Hooks")).click();
+
+        assertThat(page.locator("qwc-codex-hooks tr").nth(1)).containsText("BeforeTurn");
+        assertThat(page.locator("qwc-codex-hooks")).containsText("TurnCompleted");
+        Chromium.photograph(page, "hooks");
+    }
+
+    @Test
+    void aToolIsCalledByItsForm() {
+        Page page = open("quarkus-codex/tools");
+
+        Locator tool = page.locator("[data-tool=find_ticket]");
+        assertThat(tool).containsText("Finds a ticket by its number");
+        tool.locator("[data-argument=number] input").fill("7");
+        tool.getByText("Call", new Locator.GetByTextOptions().setExact(true)).click();
+
+        assertThat(tool.locator(".answer")).containsText("Ticket 7: the printer is on fire");
+        assertThat(page.getByText("by Dev UI")).isVisible();
+        Chromium.photograph(page, "tools");
+    }
+
+    @Test
+    void aTurnIsSeenAsItGoes() {
+        Gate gate = new Gate();
+        MODEL.when("look around").then(Step.reasoning("**Looking**\n\nFirst the ticket.").streamed())
+                .then(Step.toolCall("find_ticket", Map.of("number", 7)))
+                .then(Step.shell("echo hello from the shell"))
+                .then(Step.partialMessage("The printer "), Step.hold(gate), Step.message("The printer is on fire."))
+                .usage(1200, 40);
+        Page page = open("quarkus-codex/playground");
+
+        page.locator("vaadin-text-area textarea").fill("look around");
+        page.locator("#run").click();
+        assertThat(page.locator("[data-type=reasoning]")).containsText("First the ticket.");
+        assertThat(page.locator("[data-type=dynamic_tool_call]")).containsText("the printer is on fire");
+        assertThat(page.locator("[data-type=command_execution]")).containsText("hello from the shell");
+        assertThat(page.locator("[data-type=agent_message]")).containsText("The printer");
+        Chromium.photograph(page, "playground-running");
+        gate.open();
+
+        assertThat(page.locator("[data-type=agent_message]")).containsText("is on fire.");
+        assertThat(page.locator("#tokens")).containsText("1220 tokens in");
+        assertThat(page.locator("#run")).hasText("Run");
+        assertThat(page.locator("#thread")).containsText("Thread ");
+        Chromium.photograph(page, "playground");
+    }
+
+    @Test
+    void theDarkThemeSuitsThePages() {
+        MODEL.when("in the dark").reply("It is dark.");
+        Page page = chromium.open(devUi + "quarkus-codex/playground", ColorScheme.DARK);
+        page.locator("vaadin-text-area textarea").fill("in the dark");
+        page.locator("#run").click();
+
+        assertThat(page.locator("[data-type=agent_message]")).containsText("It is dark.");
+        Chromium.photograph(page, "playground-dark");
+    }
+}
