@@ -23,7 +23,8 @@ import io.quarkiverse.codex.TurnResult;
 
 /**
  * Finds the types that a class asks codex for: the class constants it gives to {@code CodexThread.run} and
- * {@code runAndAwait}, {@code TurnOptions.Builder.outputType} and {@code TurnResult.as}. A type that the class itself gets from elsewhere is not found.
+ * {@code runAndAwait}, {@code TurnOptions.Builder.outputType} and {@code TurnResult.as}. A type that the class itself gets from
+ * elsewhere is not found.
  */
 final class AnswerTypes {
 

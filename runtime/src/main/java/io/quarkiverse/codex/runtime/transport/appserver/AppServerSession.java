@@ -236,10 +236,6 @@ final class AppServerSession implements RpcConnection.Peer {
     }
 
     @Override
-    public void gone(CodexException why) {
-        hooks.close();
-        whenGone.accept(this);
-    @Override
     public void missed(RpcMessage.Oversized message, CodexException why) {
         AppServerTurn turn = turns.of(message.threadId());
         if (turn != null && !turns.isEnded(message.threadId(), message.turnId())) {
@@ -247,6 +243,10 @@ final class AppServerSession implements RpcConnection.Peer {
         }
     }
 
+    @Override
+    public void gone(CodexException why) {
+        hooks.close();
+        whenGone.accept(this);
         turns.all().forEach(turn -> turn.gone(why));
     }
 

@@ -277,8 +277,6 @@ final class AppServerTurn implements TurnExecution {
         return routed.rootTurnId() == null ? routed.turnId() : routed.rootTurnId();
     }
 
-    private void offer(TurnEvent event) {
-        if (!buffer.offer(event)) {
     /**
      * Hears that something that codex has told could not be read. Without an item or the end, no result would be whole; what
      * else there is, they say again.
@@ -296,6 +294,8 @@ final class AppServerTurn implements TurnExecution {
         }
     }
 
+    private void offer(TurnEvent event) {
+        if (!buffer.offer(event)) {
             abort(Abort.failure(TurnFailures.tooSlow(transport.settings())));
         }
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
-import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.CodexProtocolException;
+import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.ReviewTarget;
 import io.quarkiverse.codex.TurnInput;
@@ -98,8 +98,6 @@ class AppServerTurnTest {
     }
 
     @Test
-    void aCancelledTurnIsInterrupted() {
-    @Test
     void aTurnWithoutOneOfItsItemsFailsAndItsThreadGoesOn() {
         AssertSubscriber<TurnEvent> turn = turns.running("turn-1");
 
@@ -145,6 +143,8 @@ class AppServerTurnTest {
         turn.assertCompleted();
     }
 
+    @Test
+    void aCancelledTurnIsInterrupted() {
         AssertSubscriber<TurnEvent> turn = turns.running("turn-1");
 
         turn.cancel();
