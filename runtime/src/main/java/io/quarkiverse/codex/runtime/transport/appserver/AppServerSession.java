@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
+import io.quarkiverse.codex.runtime.host.NativeHooks;
 import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcId;
@@ -49,6 +51,7 @@ final class AppServerSession implements RpcConnection.Peer {
     private final NotificationHub notifications;
     private final Consumer<AppServerSession> whenGone;
     private final ThreadTurns turns = new ThreadTurns();
+    private final SubAgents agents = new SubAgents();
     private final SessionThreads threads;
     private final SessionHooks hooks;
     private volatile JsonNode greeting;
@@ -60,7 +63,7 @@ final class AppServerSession implements RpcConnection.Peer {
         this.settings = settings;
         this.notifications = notifications;
         this.whenGone = whenGone;
-        this.hooks = new SessionHooks(settings, turns::of);
+        this.hooks = new SessionHooks(settings, this::hooks);
         this.threads = new SessionThreads(this, timer, settings);
         this.connection = new RpcConnection(channel, timer, settings, this);
     }
@@ -158,6 +161,16 @@ final class AppServerSession implements RpcConnection.Peer {
                 .map(answer -> hooks.options(request, points, UnreviewedHooks.read(answer)));
     }
 
+    /** Of an agent too, codex tells the thread of the turn that it works for. */
+    private Optional<NativeHooks> hooks(String threadId, String turnId) {
+        AppServerTurn turn = turns.of(threadId);
+        return turn == null ? Optional.empty()
+                : turn.hooks(turnId)
+                        .or(() -> agents.of(turn).stream().anyMatch(agent -> agent.turnId().equals(turnId))
+                                ? Optional.of(turn.hooks())
+                                : Optional.empty());
+    }
+
     /**
      * Returns the threads of this life.
      */
@@ -192,6 +205,7 @@ final class AppServerSession implements RpcConnection.Peer {
      */
     void leave(String threadId, AppServerTurn turn, String turnId) {
         turns.leave(threadId, turn, turnId);
+        agents.leave(turn);
         threads.giveBack(threadId, turnId != null);
     }
 
@@ -210,7 +224,7 @@ final class AppServerSession implements RpcConnection.Peer {
         AppServerTurn turn = turns.of(threadId);
         if (turn != null && !turns.isEnded(threadId, routed.turnId())) {
             turn.received(routed);
-        } else {
+        } else if (routed == null || turn != null || !agents.received(routed, this, turns.all())) {
             LOG.debugf("%s: %s concerns no turn that runs", settings.label(), notification.method());
         }
         if ("serverRequest/resolved".equals(notification.method())) {
@@ -227,7 +241,18 @@ final class AppServerSession implements RpcConnection.Peer {
 
     @Override
     public Uni<JsonNode> asked(RpcMessage.Request request) {
-        return ServerRequests.answer(settings.client().clientName(), request, turns::of);
+        return ServerRequests.answer(settings.client().clientName(), request, this::asker);
+    }
+
+    /** A thread can have another turn than the one that asks: one that was given up, or somebody else's. */
+    private Asker asker(JsonNode params) {
+        String threadId = params.path("threadId").asText(params.path("conversationId").textValue());
+        String turnId = params.path("turnId").textValue();
+        AppServerTurn turn = turns.of(threadId);
+        if (turn == null) {
+            return agents.of(threadId, turnId);
+        }
+        return turn.isAskedFor(turnId) ? turn : null;
     }
 
     @Override
@@ -262,10 +287,19 @@ final class AppServerSession implements RpcConnection.Peer {
     }
 
     /**
-     * Returns the turns that run, by thread.
+     * Returns the turns that run, and those of their agents, by thread.
      */
     Map<String, String> running() {
-        return turns.running();
+        Map<String, String> running = turns.running();
+        agents.all().forEach(agent -> running.put(agent.threadId(), agent.turnId()));
+        return running;
+    }
+
+    /**
+     * Returns the agents that work for a turn.
+     */
+    List<SubAgent> agentsOf(AppServerTurn turn) {
+        return agents.of(turn);
     }
 
     /**

@@ -46,7 +46,7 @@ import io.smallrye.mutiny.Uni;
  * when codex says that the turn is over, or has not said so within the grace; then the turn is given up, but gives its thread
  * back only when codex is done with it.
  */
-final class AppServerTurn implements TurnExecution {
+final class AppServerTurn implements TurnExecution, Asker {
 
     private static final Logger LOG = Logger.getLogger(AppServerTurn.class);
 
@@ -201,6 +201,13 @@ final class AppServerTurn implements TurnExecution {
         return state.isHookedBy(turnId) ? Optional.of(hooks) : Optional.empty();
     }
 
+    /**
+     * Returns what the hooks of an agent ask that works for this turn.
+     */
+    NativeHooks hooks() {
+        return hooks;
+    }
+
     private void turnIs(String id, String active) {
         if (state.named(id, active)) {
             end.interrupt();
@@ -278,6 +285,18 @@ final class AppServerTurn implements TurnExecution {
     }
 
     /**
+     * Hears what an agent says that works for this turn, which is none of the turn's own but a sign of life.
+     */
+    void heardOfAgent(TurnEvent event) {
+        clock.heard();
+        try {
+            hooks.see(event);
+        } catch (CodexProtocolException notAsked) {
+            abort(Abort.failure(notAsked));
+        }
+    }
+
+    /**
      * Hears that something that codex has told could not be read. Without an item or the end, no result would be whole; what
      * else there is, they say again.
      */
@@ -328,10 +347,8 @@ final class AppServerTurn implements TurnExecution {
         return end.left();
     }
 
-    /**
-     * Returns an item that codex has begun and not finished, {@code null} where there is none of the id.
-     */
-    ThreadItem openItem(String itemId) {
+    @Override
+    public ThreadItem openItem(String itemId) {
         return progress.openItem(itemId);
     }
 
@@ -364,19 +381,31 @@ final class AppServerTurn implements TurnExecution {
         return begun == null ? 0 : begun.waitingCharacters();
     }
 
-    TurnHost host() {
+    @Override
+    public TurnHost host() {
         return request.host();
     }
 
-    TurnClock clock() {
+    @Override
+    public TurnClock clock() {
         return clock;
     }
 
-    /**
-     * Adds an event that does not come from codex.
-     */
-    void tell(TurnEvent event) {
+    @Override
+    public void tell(TurnEvent event) {
         offer(event);
+    }
+
+    @Override
+    public void cancel() {
+        abort(Abort.INTERRUPTED);
+    }
+
+    /**
+     * Returns whether it is to end early.
+     */
+    boolean isEnding() {
+        return state.reason() != null;
     }
 
     @Override

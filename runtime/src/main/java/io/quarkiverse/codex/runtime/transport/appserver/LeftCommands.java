@@ -48,13 +48,28 @@ final class LeftCommands {
                         : processes(answer, local, workers)
                                 .chain(left -> session.request("thread/backgroundTerminals/clean", params)
                                         .chain(() -> gone(left))));
-        Duration limit = transport.settings().grace();
-        Uni<Void> limited = TurnTimeouts.isLimit(limit) ? ended.ifNoItem().after(limit).on(transport.timer()).fail() : ended;
-        Uni<Void> listed = limited
+        Uni<Void> listed = withinGrace(ended, transport)
                 .onFailure().invoke(failure -> LOG.debugf("Commands could not be ended: %s", failure.getMessage()))
                 .onFailure().recoverWithNull();
         return local ? listed.emitOn(workers).invoke(() -> ChildProcess.endMarked(THREAD_VARIABLE, threadId))
                 .onFailure().recoverWithNull() : listed;
+    }
+
+    /**
+     * Ends a turn that nobody waits for, and what runs in its thread.
+     *
+     * @return completes when it is gone or the transport's grace is over; never fails
+     */
+    static Uni<Void> endWithTurn(AppServerSession session, String threadId, String turnId, AppServerTransport transport) {
+        return withinGrace(session.interrupt(threadId, turnId), transport)
+                .onFailure().invoke(failure -> LOG.debugf("turn %s could not be ended: %s", turnId, failure.getMessage()))
+                .onFailure().recoverWithNull()
+                .chain(() -> end(session, threadId, transport));
+    }
+
+    private static <T> Uni<T> withinGrace(Uni<T> ending, AppServerTransport transport) {
+        Duration limit = transport.settings().grace();
+        return TurnTimeouts.isLimit(limit) ? ending.ifNoItem().after(limit).on(transport.timer()).fail() : ending;
     }
 
     private static Uni<List<ProcessHandle>> processes(JsonNode answer, boolean local, Executor workers) {

@@ -19,12 +19,11 @@ import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
-import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.tool.ToolResult;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Answers what codex asks: finds the turn that it concerns and lets the turn's host decide. Without a turn, the answer is no.
+ * Answers what codex asks: finds on whose behalf that is and lets its host decide. Where there is nobody, the answer is no.
  */
 final class ServerRequests {
 
@@ -37,16 +36,16 @@ final class ServerRequests {
     }
 
     /**
-     * @param turns finds the turn that runs on a thread, {@code null} where there is none
+     * @param askers finds on whose behalf a request is by its parameters, {@code null} where there is nobody
      * @return the answer, or {@code null} when the method is not known
      */
-    static Uni<JsonNode> answer(String clientName, RpcMessage.Request request, Function<String, AppServerTurn> turns) {
+    static Uni<JsonNode> answer(String clientName, RpcMessage.Request request, Function<JsonNode, Asker> askers) {
         if ("currentTime/read".equals(request.method())) {
             return Uni.createFrom().item(() -> JsonNodeFactory.instance.objectNode()
                     .put("currentTimeAt", System.currentTimeMillis() / 1000));
         }
         if (ToolWire.CALL.equals(request.method())) {
-            return called(request.params(), asking(request.params(), turns.apply(request.params().path("threadId").asText())));
+            return called(request.params(), askers.apply(request.params()));
         }
         // Ours, for codex' own ids are those of a connection and begin again with each.
         String id = UUID.randomUUID().toString();
@@ -54,18 +53,18 @@ final class ServerRequests {
         if (approval.isEmpty()) {
             return null;
         }
-        AppServerTurn turn = asking(request.params(), turns.apply(approval.get().threadId()));
-        ApprovalRequest question = withPaths(approval.get(), turn);
-        if (turn == null) {
+        Asker asker = askers.apply(request.params());
+        ApprovalRequest question = withPaths(approval.get(), asker);
+        if (asker == null) {
             return TurnHost.DECLINING.decide(question).map(decision -> ApprovalWire.reply(question, decision));
         }
         RoutedEvent asked = AppServerCodec.approvalRequested(request.method(), id, request.params());
-        turn.tell(asked.event());
-        turn.clock().asked();
-        return Uni.createFrom().deferred(() -> turn.host().decide(question))
-                .map(decision -> decided(turn, (ApprovalRequested) asked.event(), question, decision))
-                .onCancellation().invoke(() -> turn.tell(resolved((ApprovalRequested) asked.event(), WITHDRAWN)))
-                .onTermination().invoke(turn.clock()::answered);
+        asker.tell(asked.event());
+        asker.clock().asked();
+        return Uni.createFrom().deferred(() -> asker.host().decide(question))
+                .map(decision -> decided(asker, (ApprovalRequested) asked.event(), question, decision))
+                .onCancellation().invoke(() -> asker.tell(resolved((ApprovalRequested) asked.event(), WITHDRAWN)))
+                .onTermination().invoke(asker.clock()::answered);
     }
 
     /**
@@ -78,26 +77,21 @@ final class ServerRequests {
         return ELICITATION.equals(method) ? JsonNodeFactory.instance.objectNode().put("action", "decline") : null;
     }
 
-    /** A thread can have another turn than the one that asks: one that was given up, or somebody else's. */
-    private static AppServerTurn asking(JsonNode params, AppServerTurn turn) {
-        return turn != null && turn.isAskedFor(params.path("turnId").textValue()) ? turn : null;
-    }
-
-    private static Uni<JsonNode> called(JsonNode params, AppServerTurn turn) {
-        if (turn == null) {
+    private static Uni<JsonNode> called(JsonNode params, Asker asker) {
+        if (asker == null) {
             return Uni.createFrom().item(() -> ToolWire
                     .reply(ToolResult.failure("This tool can be called only in a turn that its application has begun")));
         }
-        turn.clock().asked();
-        return Uni.createFrom().deferred(() -> turn.host().call(
-                ToolWire.call(params, message -> turn.tell(ToolWire.progress(params, message)))))
-                .map(ToolWire::reply).onTermination().invoke(turn.clock()::answered);
+        asker.clock().asked();
+        return Uni.createFrom().deferred(() -> asker.host().call(
+                ToolWire.call(params, message -> asker.tell(ToolWire.progress(params, message)))))
+                .map(ToolWire::reply).onTermination().invoke(asker.clock()::answered);
     }
 
     /** codex does not say again which files it wants to change: the item that it has begun does. */
-    private static ApprovalRequest withPaths(ApprovalRequest question, AppServerTurn turn) {
-        if (turn != null && question instanceof FileChangeApproval approval
-                && turn.openItem(question.itemId()) instanceof FileChange change) {
+    private static ApprovalRequest withPaths(ApprovalRequest question, Asker asker) {
+        if (asker != null && question instanceof FileChangeApproval approval
+                && asker.openItem(question.itemId()) instanceof FileChange change) {
             return approval.withPaths(change.changes().stream()
                     .flatMap(file -> Stream.of(file.path(), file.movePath()).filter(Objects::nonNull)).toList());
         }
@@ -108,11 +102,11 @@ final class ServerRequests {
         return new ApprovalResolved(asked.requestId(), asked.kind(), asked.itemId(), decision);
     }
 
-    private static JsonNode decided(AppServerTurn turn, ApprovalRequested asked, ApprovalRequest question,
+    private static JsonNode decided(Asker asker, ApprovalRequested asked, ApprovalRequest question,
             ApprovalDecision decision) {
-        turn.tell(resolved(asked, decision.toString()));
+        asker.tell(resolved(asked, decision.toString()));
         if (ApprovalWire.needsInterrupt(question, decision)) {
-            turn.abort(Abort.INTERRUPTED);
+            asker.cancel();
         }
         return ApprovalWire.reply(question, decision);
     }

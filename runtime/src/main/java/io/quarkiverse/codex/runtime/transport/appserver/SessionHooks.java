@@ -1,11 +1,13 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -31,19 +33,25 @@ import io.smallrye.mutiny.Uni;
 final class SessionHooks implements NativeHooks {
 
     private static final String SERVER = ToolEndpoint.SERVER;
+    /** The question comes by another way than the news of the agent that asks it, and may be here before. */
+    private static final long MOST_MILLIS = 1000;
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
     private static final String NO_TURN = "No turn of the application runs on this thread that could allow it";
 
     private final AppServerSettings settings;
-    private final Function<String, AppServerTurn> turns;
+    private final BiFunction<String, String, Optional<NativeHooks>> hooks;
     /** {@code null} until the first turn with hooks. Guarded by this. */
     private ToolAccess access;
 
     /**
-     * @param turns finds the turn that runs on a thread, or {@code null}
+     * @param hooks finds the hooks of the turn that runs on a thread by the thread and the turn that codex names, where they
+     *        may
+     *        be asked
      */
-    SessionHooks(AppServerSettings settings, Function<String, AppServerTurn> turns) {
+    SessionHooks(AppServerSettings settings, BiFunction<String, String, Optional<NativeHooks>> hooks) {
         this.settings = settings;
-        this.turns = turns;
+        this.hooks = hooks;
     }
 
     /**
@@ -87,9 +95,12 @@ final class SessionHooks implements NativeHooks {
 
     @Override
     public Uni<NativeHookAnswer> ask(NativeHookCall call) {
-        Optional<NativeHooks> asked = Optional.ofNullable(turns.apply(call.threadId()))
-                .flatMap(turn -> turn.hooks(call.input().path("turn_id").asText(null)));
-        return asked.isPresent() ? asked.get().ask(call) : Uni.createFrom().item(withoutTurn(call.point()));
+        return Uni.createFrom()
+                .item(() -> hooks.apply(call.threadId(), call.input().path("turn_id").asText(null)).orElseThrow())
+                .onFailure(NoSuchElementException.class).retry().withBackOff(SHORTEST_PAUSE, LONGEST_PAUSE)
+                .expireIn(MOST_MILLIS)
+                .onItemOrFailure().transformToUni((asked, nobody) -> asked != null ? asked.ask(call)
+                        : Uni.createFrom().item(withoutTurn(call.point())));
     }
 
     /** To refuse a turn its end would have it go on. */

@@ -1,13 +1,18 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.runtime.transport.Abort;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Ends a turn: has codex end it, clears away what it leaves, tells its caller and gives its thread back. The caller is told
@@ -122,16 +127,26 @@ final class TurnEnd {
             pending.cancel(false);
         }
         // A turn that was ended early may have begun a command that nobody has told us of.
-        clearAway(progress.hasRunCommands() || state.reason() != null && state.wasAsked(),
+        boolean whole = last instanceof TurnCompleted completed && completed.status() == TurnStatus.COMPLETED;
+        clearAway(!whole, progress.hasRunCommands() || state.reason() != null && state.wasAsked(),
                 () -> transport.workers().execute(() -> conclude(last, failure, atOnce)));
     }
 
-    private void clearAway(boolean mayHaveLeftCommands, Runnable then) {
-        if (state.threadId() == null || !mayHaveLeftCommands) {
-            then.run();
-            return;
+    /** codex lets the agents of a turn go on when it interrupts that. */
+    private void clearAway(boolean withAgents, boolean mayHaveLeftCommands, Runnable then) {
+        List<Uni<Void>> endings = new ArrayList<>();
+        if (withAgents && state.session() != null) {
+            state.session().agentsOf(turn).forEach(agent -> endings.add(
+                    LeftCommands.endWithTurn(state.session(), agent.threadId(), agent.turnId(), transport)));
         }
-        LeftCommands.end(state.session(), state.threadId(), transport).subscribe().with(nothing -> then.run());
+        if (mayHaveLeftCommands && state.threadId() != null) {
+            endings.add(LeftCommands.end(state.session(), state.threadId(), transport));
+        }
+        if (endings.isEmpty()) {
+            then.run();
+        } else {
+            Uni.combine().all().unis(endings).discardItems().subscribe().with(nothing -> then.run());
+        }
     }
 
     private void conclude(TurnEvent last, CodexException failure, boolean atOnce) {
@@ -162,7 +177,7 @@ final class TurnEnd {
     void codexIsDone() {
         state.done();
         if (state.isGivenUp()) {
-            clearAway(true, this::release);
+            clearAway(true, true, this::release);
         }
     }
 

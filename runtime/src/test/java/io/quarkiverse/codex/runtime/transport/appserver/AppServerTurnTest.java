@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import io.quarkiverse.codex.ReviewTarget;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalRequest;
+import io.quarkiverse.codex.event.ApprovalRequested;
 import io.quarkiverse.codex.event.ApprovalResolved;
 import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.ThreadStarted;
@@ -348,6 +350,77 @@ class AppServerTurnTest {
 
         assertThat(server.result("q1").path("decision").asText()).isEqualTo("decline");
         assertThat(server.result("q2").path("decision").asText()).isEqualTo("accept");
+    }
+
+    @Test
+    void aQuestionOfAnAgentIsAnsweredByTheTurnThatItWorksFor() {
+        turns.approvals = request -> Uni.createFrom().item(ApprovalDecision.accept());
+        AssertSubscriber<TurnEvent> turn = turns.running("turn-1");
+        agentStarted("agent-1", "turn-a", "turn-1");
+        agentStarted("agent-2", "turn-b", "turn-a");
+        agentStarted("agent-3", "turn-c", "turn-0");
+
+        agentAsks("q1", "agent-1", "turn-a");
+        agentAsks("q2", "agent-2", "turn-b");
+        agentAsks("q3", "agent-3", "turn-c");
+        agentAsks("q4", "agent-1", "turn-1");
+        server.tell("turn/completed", "{\"threadId\":\"agent-1\",\"turn\":{\"id\":\"turn-a\",\"status\":\"completed\"}}");
+        agentAsks("q5", "agent-1", "turn-a");
+        server.ended("turn-1", "completed");
+        turns.work();
+        agentAsks("q6", "agent-2", "turn-b");
+
+        assertThat(decisions("q1", "q2", "q3", "q4", "q5", "q6")).containsExactly("accept", "accept", "decline", "decline",
+                "decline", "decline");
+        turn.assertCompleted();
+        assertThat(turn.getItems()).hasExactlyElementsOfTypes(ThreadStarted.class, TurnStarted.class, ApprovalRequested.class,
+                ApprovalResolved.class, ApprovalRequested.class, ApprovalResolved.class, TurnCompleted.class);
+        assertThat(server.requests("turn/interrupt")).isEmpty();
+    }
+
+    @Test
+    void agentsEndWithATurnThatEndsEarly() {
+        AssertSubscriber<TurnEvent> turn = turns.running("turn-1");
+        agentStarted("agent-1", "turn-a", "turn-1");
+
+        turn.cancel();
+        agentStarted("agent-2", "turn-b", "turn-1");
+        server.ended("turn-1", "interrupted");
+        turns.work();
+
+        assertThat(server.requests("turn/interrupt")).extracting(params -> params.path("turnId").asText()).contains("turn-1",
+                "turn-a", "turn-b");
+        assertThat(turns.over).isEqualTo(1);
+    }
+
+    @Test
+    void anAgentThatIsCancelledEndsAlone() {
+        turns.approvals = request -> Uni.createFrom().item(ApprovalDecision.cancel());
+        AssertSubscriber<TurnEvent> turn = turns.running("turn-1");
+        agentStarted("agent-1", "turn-a", "turn-1");
+
+        server.ask("q1", "item/permissions/requestApproval", "{\"threadId\":\"agent-1\",\"turnId\":\"turn-a\"}");
+        turns.work();
+
+        assertThat(server.requests("turn/interrupt")).extracting(params -> params.path("turnId").asText())
+                .containsExactly("turn-a");
+        server.ended("turn-1", "completed");
+        turns.work();
+        turn.assertCompleted();
+    }
+
+    private void agentStarted(String threadId, String turnId, String rootTurnId) {
+        server.tell("turn/started", "{\"threadId\":\"" + threadId + "\",\"turn\":{\"id\":\"" + turnId
+                + "\",\"rootTurnId\":\"" + rootTurnId + "\",\"status\":\"inProgress\"}}");
+    }
+
+    private void agentAsks(String question, String threadId, String turnId) {
+        server.ask(question, COMMAND,
+                "{\"threadId\":\"" + threadId + "\",\"turnId\":\"" + turnId + "\",\"itemId\":\"i\",\"command\":\"ls\"}");
+    }
+
+    private List<String> decisions(String... questions) {
+        return Stream.of(questions).map(question -> server.result(question).path("decision").asText()).toList();
     }
 
     @Test

@@ -34,7 +34,7 @@ class SessionHooksTest {
                 new Secrets(List.of()), 1, 1 << 20, 1 << 16, 100, Duration.ZERO, 100, 10_000, Duration.ZERO, Duration.ZERO, 10,
                 10, Optional.empty(), Duration.ZERO, (host, asked) -> {
                     throw new AssertionError("codex is told the token");
-                }, reach), thread -> null);
+                }, reach), (thread, turn) -> Optional.empty());
     }
 
     @Test
