@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.test;
 
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public class ExecTurns {
         Map<String, String> environment = new TreeMap<>(System.getenv());
         environment.putAll(config.env());
         environment.put("CODEX_HOME", config.home().orElseThrow().toString());
-        transport = new ExecTransport(new ExecSettings("tools", config.path(), environment, new Secrets(List.of()), 1 << 24,
+        transport = new ExecTransport(new ExecSettings(new ClientProperties("tools"), config.path(), environment, new Secrets(List.of()), 1 << 24,
                 1 << 16, Duration.ofSeconds(5), endpoint, ToolReach.LOCAL));
     }
 

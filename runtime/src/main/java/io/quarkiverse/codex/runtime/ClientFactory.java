@@ -159,9 +159,11 @@ public final class ClientFactory {
         ClientFactory factory = new ClientFactory(name, config, null, TraceContext.NONE, ToolEndpoint.MISSING);
         Map<String, String> environment = factory.environment();
         return new ClientProbes.Subject(name, config,
-                new KnownExecutable("codex-" + factory.label + "-version", config.path().orElse(null), environment,
+                new KnownExecutable(factory.properties, config.path().orElse(null), environment,
                         factory.secrets(config)),
-                new HomeCheck(environment, environment.containsKey(CodexEnvironment.API_KEY), config.config()), client);
+                new HomeCheck(factory.properties, environment, environment.containsKey(CodexEnvironment.API_KEY),
+                        config.config()),
+                client);
     }
 
     private TurnGuard guard() {
@@ -242,7 +244,7 @@ public final class ClientFactory {
     }
 
     private ExecSettings exec() {
-        return new ExecSettings(label, config.path(), environment(), secrets(config),
+        return new ExecSettings(properties, config.path(), environment(), secrets(config),
                 bytes("exec.max-event-size", config.exec().maxEventSize()),
                 bytes("standard-error-limit", config.standardErrorLimit()), config.timeouts().shutdown(),
                 toolEndpoint, new ToolReach(config.mcp().url(), config.mcp().fromElsewhere(), false));
@@ -279,14 +281,14 @@ public final class ClientFactory {
     }
 
     private Transport remote() {
-        RemoteSettings remote = RemoteClients.settings(prefix, config, network);
+        RemoteSettings remote = RemoteClients.settings(properties, config, network);
         boolean elsewhere = !remote.urls().stream().allMatch(RemoteUrl::isLoopback);
         return new AppServerTransport(appServer(Map.of(), Optional.empty(), remote.urls().size(), elsewhere), remote,
                 workers, traces);
     }
 
     private Map<String, String> environment() {
-        return CodexEnvironment.of(config, System.getenv());
+        return CodexEnvironment.of(properties, config, System.getenv());
     }
 
     /**

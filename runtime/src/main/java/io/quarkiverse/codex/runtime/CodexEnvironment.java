@@ -7,6 +7,7 @@ import java.util.TreeMap;
 
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.transport.CodexHome;
 
 /**
@@ -28,11 +29,12 @@ final class CodexEnvironment {
     }
 
     /**
+     * @param client whose properties to name
      * @param config the client's configuration
      * @param own the application's environment
      * @return the whole environment for codex
      */
-    static Map<String, String> of(ClientConfig config, Map<String, String> own) {
+    static Map<String, String> of(ClientProperties client, ClientConfig config, Map<String, String> own) {
         Map<String, String> environment = new TreeMap<>();
         own.forEach((name, value) -> {
             if (config.inheritEnv() || isNeededToRun(name)) {
@@ -43,16 +45,16 @@ final class CodexEnvironment {
         config.home().ifPresent(home -> environment.put(CodexHome.VARIABLE, home.toAbsolutePath().toString()));
         config.apiKey().ifPresent(key -> environment.put(API_KEY, key));
         config.env().forEach((name, value) -> {
-            check(name, value);
+            check(client, name, value);
             environment.put(name, value);
         });
         return environment;
     }
 
-    private static void check(String name, String value) {
+    private static void check(ClientProperties client, String name, String value) {
         if (name.isEmpty() || name.indexOf('=') >= 0 || name.indexOf(0) >= 0 || value.indexOf(0) >= 0) {
-            throw new CodexConfigurationException("quarkus.codex.env.\"" + name + "\" cannot be an environment variable:"
-                    + " a name has at least one character and no '=', and neither name nor value a NUL character");
+            throw new CodexConfigurationException(client.name("env.\"" + name + "\"")
+                    + " cannot be an environment variable: a name has at least one character and no '=', and neither name nor value a NUL character");
         }
     }
 

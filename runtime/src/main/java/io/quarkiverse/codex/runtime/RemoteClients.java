@@ -8,6 +8,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.config.RemoteConfig;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.transport.appserver.Network;
 import io.quarkiverse.codex.runtime.transport.appserver.RemoteSettings;
 import io.quarkiverse.codex.runtime.transport.appserver.RemoteUrl;
@@ -22,7 +23,8 @@ final class RemoteClients {
     private RemoteClients() {
     }
 
-    static RemoteSettings settings(String prefix, ClientConfig config, Network network) {
+    static RemoteSettings settings(ClientProperties client, ClientConfig config, Network network) {
+        String prefix = client.prefix();
         if (config.apiKey().isPresent()) {
             throw new CodexConfigurationException(prefix + "api-key cannot be used with transport=remote, for a remote codex"
                     + " has a login of its own, which all its clients share: remove the property, and log codex in where it"
@@ -34,7 +36,7 @@ final class RemoteClients {
         RemoteConfig remote = config.remote();
         remote.token().ifPresent(token -> checkToken(prefix, token));
         positive(prefix + "remote.connect-timeout", remote.connectTimeout());
-        List<RemoteUrl> urls = RemoteUrl.parse(prefix + "remote.url", remote.url().orElse(List.of()),
+        List<RemoteUrl> urls = RemoteUrl.parse(client, remote.url().orElse(List.of()),
                 remote.token().isPresent());
         if (urls.stream().anyMatch(RemoteUrl::tls)) {
             checkTls(prefix, remote, network);

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 
 class CodexEnvironmentTest {
 
@@ -23,19 +24,21 @@ class CodexEnvironmentTest {
 
     @Test
     void theEnvironmentIsInherited() {
-        assertThat(CodexEnvironment.of(Configs.of(), OWN)).containsAllEntriesOf(OWN)
+        assertThat(CodexEnvironment.of(ClientProperties.OF_DEFAULT, Configs.of(), OWN)).containsAllEntriesOf(OWN)
                 .containsEntry("CODEX_INTERNAL_ORIGINATOR_OVERRIDE", "quarkus_codex").hasSize(OWN.size() + 1);
     }
 
     @Test
     void onlyWhatIsNeededIsInherited() {
-        assertThat(CodexEnvironment.of(Configs.of("inherit-env", "false"), OWN)).containsOnlyKeys("PATH", "HOME", "Lc_All",
+        assertThat(CodexEnvironment.of(ClientProperties.OF_DEFAULT, Configs.of("inherit-env", "false"), OWN)).containsOnlyKeys(
+                "PATH", "HOME", "Lc_All",
                 "SystemRoot", "CODEX_INTERNAL_ORIGINATOR_OVERRIDE");
     }
 
     @Test
     void whatIsConfiguredGoesBefore() {
-        assertThat(CodexEnvironment.of(Configs.of("home", "relative", "api-key", "sk-1", "env.PATH", "/other", "env.X", "=y"),
+        assertThat(CodexEnvironment.of(ClientProperties.OF_DEFAULT,
+                Configs.of("home", "relative", "api-key", "sk-1", "env.PATH", "/other", "env.X", "=y"),
                 OWN)).containsEntry("CODEX_HOME", Path.of("relative").toAbsolutePath().toString())
                 .containsEntry("CODEX_API_KEY", "sk-1").containsEntry("PATH", "/other").containsEntry("X", "=y");
     }
@@ -43,7 +46,8 @@ class CodexEnvironmentTest {
     @Test
     void aVariableThatCannotBeIsRefused() {
         for (String[] variable : new String[][] { { "A=B", "c" }, { "A", "b\0c" }, { "A\0B", "c" } }) {
-            assertThatThrownBy(() -> CodexEnvironment.of(Configs.of("env.\"" + variable[0] + "\"", variable[1]), OWN))
+            assertThatThrownBy(() -> CodexEnvironment.of(ClientProperties.OF_DEFAULT,
+                    Configs.of("env.\"" + variable[0] + "\"", variable[1]), OWN))
                     .isExactlyInstanceOf(CodexConfigurationException.class)
                     .hasMessage("quarkus.codex.env.\"" + variable[0] + "\" cannot be an environment variable: a name has at"
                             + " least one character and no '=', and neither name nor value a NUL character");

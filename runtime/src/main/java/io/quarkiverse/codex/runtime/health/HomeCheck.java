@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.transport.CodexHome;
 
 /**
@@ -20,16 +21,19 @@ public final class HomeCheck {
     /** With one of these in its configuration codex may be logged in by other means. */
     private static final List<String> OTHER_LOGINS = List.of("model_provider", "cli_auth_credentials_store", "oss_provider");
 
+    private final ClientProperties client;
     private final Map<String, String> environment;
     private final boolean hasKey;
     private final Map<String, String> config;
 
     /**
+     * @param client whose properties to name
      * @param environment the environment codex is to have
      * @param hasKey whether it is given a key
      * @param config the client's values of codex' own configuration
      */
-    public HomeCheck(Map<String, String> environment, boolean hasKey, Map<String, String> config) {
+    public HomeCheck(ClientProperties client, Map<String, String> environment, boolean hasKey, Map<String, String> config) {
+        this.client = client;
         this.environment = environment;
         this.hasKey = hasKey;
         this.config = config;
@@ -53,13 +57,13 @@ public final class HomeCheck {
         Path home = home();
         boolean made = Files.exists(home);
         if (!made && environment.containsKey(CodexHome.VARIABLE) || made && !Files.isDirectory(home)) {
-            return Optional.of("codex' home " + home + " is not an existing directory: create it, or name another one with"
-                    + " quarkus.codex.home");
+            return Optional.of("codex' home " + home + " is not an existing directory: create it, or name another one with "
+                    + client.name("home"));
         }
         // The one in the user's home codex makes itself.
         return Files.isWritable(made ? home : home.getParent()) ? Optional.empty()
                 : Optional.of("codex cannot write to its home " + home + ": give the application the right to, or name another"
-                        + " one with quarkus.codex.home");
+                        + " one with " + client.name("home"));
     }
 
     /**
@@ -79,7 +83,7 @@ public final class HomeCheck {
         if (OTHER_LOGINS.stream().anyMatch(config::containsKey) || isOtherInFile()) {
             return Optional.empty();
         }
-        return Optional.of("codex has neither a key nor a login: set quarkus.codex.api-key, or run 'codex login'");
+        return Optional.of("codex has neither a key nor a login: set " + client.name("api-key") + ", or run 'codex login'");
     }
 
     /** To be sure would take a reader of TOML; who is not must not keep an application from being ready. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.CodexUnsupportedException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.transport.RpcDoor;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.smallrye.mutiny.Uni;
@@ -13,16 +14,19 @@ import io.smallrye.mutiny.Uni;
  */
 public final class RpcAccess {
 
+    private final ClientProperties client;
     private final Transport transport;
     private final String transportName;
     private final ObjectMapper mapper;
 
     /**
+     * @param client whose property to name
      * @param transport the client's transport
      * @param transportName what the configuration calls it
      * @param mapper writes the application's own parameters and values
      */
-    public RpcAccess(Transport transport, String transportName, ObjectMapper mapper) {
+    public RpcAccess(ClientProperties client, Transport transport, String transportName, ObjectMapper mapper) {
+        this.client = client;
         this.transport = transport;
         this.transportName = transportName;
         this.mapper = mapper;
@@ -36,8 +40,8 @@ public final class RpcAccess {
      */
     public RpcDoor door(String feature) {
         return transport.rpc().orElseThrow(() -> new CodexUnsupportedException("The " + transportName
-                + " transport of codex does not have " + feature + "; the app-server transport has it:"
-                + " quarkus.codex.transport=app-server", feature));
+                + " transport of codex does not have " + feature + "; the app-server transport has it: "
+                + client.name("transport") + "=app-server", feature));
     }
 
     Uni<JsonNode> request(String feature, String method, JsonNode params) {

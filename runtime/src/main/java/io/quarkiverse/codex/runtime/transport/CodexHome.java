@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 
 /**
  * codex' home directory, as the environment names it.
@@ -21,13 +22,15 @@ public final class CodexHome {
      * Checks that a home that is named exists: codex makes only the one in the user's home. Touches the file system.
      *
      * @param environment the environment codex is to have
+     * @param client whose property to name
      * @throws CodexConfigurationException when it does not exist
      */
-    public static void check(Map<String, String> environment) {
+    public static void check(Map<String, String> environment, ClientProperties client) {
         String home = environment.get(VARIABLE);
         if (home != null && !Files.isDirectory(Path.of(home))) {
             throw new CodexConfigurationException("codex' home " + home
-                    + " is not an existing directory: create it, or name another one with quarkus.codex.home or " + VARIABLE);
+                    + " is not an existing directory: create it, or name another one with " + client.name("home")
+                    + " or " + VARIABLE);
         }
     }
 }

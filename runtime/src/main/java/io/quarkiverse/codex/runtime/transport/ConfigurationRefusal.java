@@ -3,6 +3,7 @@ package io.quarkiverse.codex.runtime.transport;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 
 /**
  * Recognises codex' words for a configuration that it does not accept: it has no codes for them.
@@ -29,10 +30,12 @@ public final class ConfigurationRefusal {
      * Makes the failure.
      *
      * @param words codex' own words
+     * @param client whose properties to name
      * @return the failure, never {@code null}
      */
-    public static CodexConfigurationException of(String words) {
-        return new CodexConfigurationException("codex refused its configuration: " + words + ". Look at quarkus.codex.*, the"
-                + " thread's and the turn's options, and config.toml in codex' home");
+    public static CodexConfigurationException of(String words, ClientProperties client) {
+        return new CodexConfigurationException(
+                "codex refused its configuration: " + words + ". Look at " + client.name("*") + ", the"
+                        + " thread's and the turn's options, and config.toml in codex' home");
     }
 }

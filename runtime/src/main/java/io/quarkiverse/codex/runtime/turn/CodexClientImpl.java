@@ -31,6 +31,7 @@ import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.host.ClientGauges;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.host.PastMessage;
 import io.quarkiverse.codex.runtime.host.ThreadAccess;
 import io.quarkiverse.codex.runtime.host.TransportGauges;
@@ -85,7 +86,7 @@ public final class CodexClientImpl implements CodexClient, ClientGauges, ThreadA
             ApprovalDesk approvals, ToolDesk tools, Callers callers, TurnGuard guard, StartGuard starts, RetryPolicy retries,
             List<TurnObserver> observers, Executor workers) {
         this.name = name;
-        RpcAccess access = new RpcAccess(transport, transportName(config), mapper);
+        RpcAccess access = new RpcAccess(new ClientProperties(name), transport, transportName(config), mapper);
         this.runner = new TurnRunner(name, transport, new OutputSchemas(mapper), config, approvals, tools, callers, access,
                 guard, starts, retries, observers, workers);
         this.threads = new ThreadsImpl(access, this::forkThread, this::compact);

@@ -14,13 +14,16 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+import io.quarkiverse.codex.runtime.host.ClientProperties;
+
 class HomeCheckTest {
 
     @TempDir
     Path home;
 
     private HomeCheck check(boolean hasKey, Map<String, String> config) {
-        return new HomeCheck(Map.of("CODEX_HOME", home.toString(), "SET", "value"), hasKey, config);
+        return new HomeCheck(ClientProperties.OF_DEFAULT, Map.of("CODEX_HOME", home.toString(), "SET", "value"), hasKey,
+                config);
     }
 
     @Test
@@ -58,7 +61,8 @@ class HomeCheckTest {
         Files.delete(home);
         assertThat(check(true, Map.of()).problem())
                 .hasValueSatisfying(problem -> assertThat(problem).contains("create it", "quarkus.codex.home"));
-        assertThat(new HomeCheck(Map.of("HOME", home.getParent().toString()), true, Map.of()).problem()).isEmpty();
+        assertThat(new HomeCheck(ClientProperties.OF_DEFAULT, Map.of("HOME", home.getParent().toString()), true, Map.of())
+                .problem()).isEmpty();
     }
 
     @Test

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.management.RpcNotification;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.transport.RpcDoor;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
@@ -31,7 +32,7 @@ final class CannedDoor implements RpcDoor {
     }
 
     static RpcAccess access(RpcDoor door) {
-        return new RpcAccess(new Transport() {
+        return new RpcAccess(ClientProperties.OF_DEFAULT, new Transport() {
 
             @Override
             public Optional<RpcDoor> rpc() {

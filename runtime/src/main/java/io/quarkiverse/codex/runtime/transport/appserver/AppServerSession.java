@@ -145,7 +145,16 @@ final class AppServerSession implements RpcConnection.Peer {
     Uni<JsonNode> outsideRequest(String method, JsonNode params, Trace trace) {
         return request(method, params, trace).invoke(answer -> threads.note(method, params, answer))
                 .onFailure(CodexRequestException.class)
-                .transform(failure -> Refusals.typed((CodexRequestException) failure, params, greeting));
+                .transform(failure -> typed((CodexRequestException) failure, params));
+    }
+
+    /**
+     * Makes of a refusal what it means.
+     *
+     * @param params what was asked for
+     */
+    CodexException typed(CodexRequestException refusal, JsonNode params) {
+        return Refusals.typed(refusal, params, greeting, settings.client());
     }
 
     /**

@@ -66,7 +66,7 @@ public final class AppServerTransport implements Transport {
     public AppServerTransport(AppServerSettings settings, Workers workers, TraceContext traces) {
         this(settings, workers, workers::dismiss, timer(settings), traces, true, Collections.nCopies(settings.processes(),
                 () -> new StdioChannel(() -> spec(settings), settings.mostMessageBytes(), settings.secrets())),
-                AppServerTransport::checkLocal, () -> Uni.createFrom().item(true));
+                request -> checkLocal(request, settings), () -> Uni.createFrom().item(true));
     }
 
     /**
@@ -104,20 +104,20 @@ public final class AppServerTransport implements Transport {
 
     private static List<Supplier<MessageChannel>> channels(AppServerSettings settings, RemoteSettings remote,
             Executor workers) {
-        RemoteFailures failures = new RemoteFailures(settings.secrets());
+        RemoteFailures failures = new RemoteFailures(settings.client(), settings.secrets());
         return remote.urls().stream().map(url -> (Supplier<MessageChannel>) () -> new WebSocketChannel(remote, url, failures,
                 settings.mostMessageBytes(), workers)).toList();
     }
 
-    private static void checkLocal(TurnRequest request) {
+    private static void checkLocal(TurnRequest request, AppServerSettings settings) {
         RequestCheck.check(request);
-        GitCheck.check(request.settings());
+        GitCheck.check(request.settings(), settings.client());
     }
 
     private static ProcessSpec spec(AppServerSettings settings) {
-        CodexHome.check(settings.environment());
-        CodexExecutable executable = CodexExecutable.find("codex-" + settings.label() + "-version",
-                settings.executable().orElse(null), settings.environment(), settings.secrets());
+        CodexHome.check(settings.environment(), settings.client());
+        CodexExecutable executable = CodexExecutable.find(settings.client(), settings.executable().orElse(null),
+                settings.environment(), settings.secrets());
         List<String> command = new ArrayList<>(List.of(executable.path().toString(), "app-server"));
         if (settings.apiKey().isPresent()) {
             // Otherwise the key of the handshake would be written to codex' home.

@@ -90,7 +90,7 @@ final class AppServerTurn implements TurnExecution, Asker {
             created.end(null, new IllegalStateException("The events of this turn have a subscriber already"), true);
             return;
         }
-        clock = new TurnClock(transport.timer(), request.settings(), this::abort);
+        clock = new TurnClock(transport.timer(), request.settings(), settings.client(), this::abort);
         buffer = created;
         end.tellTo(created, clock);
         transport.enter(this);
@@ -242,7 +242,7 @@ final class AppServerTurn implements TurnExecution, Asker {
     /** Not every codex knows of reviews and compactions. */
     private CodexException typed(CodexException failure) {
         return request.task().isPresent() && failure instanceof CodexRequestException refusal
-                ? Refusals.typed(refusal, TurnOpening.params(state.threadId(), request), state.session().greeting())
+                ? state.session().typed(refusal, TurnOpening.params(state.threadId(), request))
                 : failure;
     }
 

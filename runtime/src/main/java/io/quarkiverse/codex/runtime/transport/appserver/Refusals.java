@@ -10,6 +10,7 @@ import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.CodexThreadNotFoundException;
 import io.quarkiverse.codex.CodexUnsupportedException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.protocol.ServerGreeting;
 
 /**
@@ -29,15 +30,16 @@ final class Refusals {
     /**
      * @param params what was asked for
      * @param greeting what the server said of itself
+     * @param client whose property to name
      */
-    static CodexException typed(CodexRequestException failure, JsonNode params, JsonNode greeting) {
+    static CodexException typed(CodexRequestException failure, JsonNode params, JsonNode greeting, ClientProperties client) {
         if (isUnknownMethod(failure)) {
             return new CodexUnsupportedException("codex " + ServerGreeting.version(greeting) + " does not know the method "
                     + failure.method() + ": use a codex that has it, or another way", failure.method());
         }
         String threadId = params.path("threadId").textValue();
         if (threadId != null && isUnknownThread(failure)) {
-            return unknownThread(failure, threadId);
+            return unknownThread(failure, threadId, client);
         }
         JsonNode data = failure.data();
         if (data != null && data.path("config_write_error_code").asText().equals("configVersionConflict")) {
@@ -75,18 +77,22 @@ final class Refusals {
     /**
      * Makes the failure of a turn on a thread that was closed and cannot be opened again.
      *
-     * @param most how many of its kind are kept
+     * @param settings how many of its kind are kept, and whose property to name
      */
-    static CodexThreadNotFoundException lost(String threadId, int most) {
+    static CodexThreadNotFoundException lost(String threadId, AppServerSettings settings) {
         return new CodexThreadNotFoundException("The thread " + threadId + " was kept in codex' memory only, being"
-                + " ephemeral or without a turn, and is gone: more than " + most + " of the kind were open, and it was the one"
-                + " that was used the longest ago. Start a new thread; raise"
-                + " quarkus.codex.app-server.max-ephemeral-threads, or do not make threads ephemeral that are to go on",
+                + " ephemeral or without a turn, and is gone: more than " + settings.mostEphemeralThreads()
+                + " of the kind were open, and it was the one"
+                + " that was used the longest ago. Start a new thread; raise "
+                + settings.client().name("app-server.max-ephemeral-threads")
+                + ", or do not make threads ephemeral that are to go on",
                 threadId);
     }
 
-    static CodexThreadNotFoundException unknownThread(CodexRequestException failure, String threadId) {
+    static CodexThreadNotFoundException unknownThread(CodexRequestException failure, String threadId,
+            ClientProperties client) {
         return new CodexThreadNotFoundException("codex knows no thread " + threadId + " in its home: start a new thread, or"
-                + " set quarkus.codex.home to the home the thread was started in (" + failure.reason() + ")", threadId);
+                + " set " + client.name("home") + " to the home the thread was started in (" + failure.reason() + ")",
+                threadId);
     }
 }

@@ -8,15 +8,17 @@ import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.CodexConnectionException;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProtocolException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.vertx.core.http.UpgradeRejectedException;
 
 /**
  * The failures of connections to remote codexes, without their secrets.
  *
+ * @param client whose properties to name
  * @param secrets what must not be seen
  */
-record RemoteFailures(Secrets secrets) {
+record RemoteFailures(ClientProperties client, Secrets secrets) {
 
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
@@ -32,16 +34,16 @@ record RemoteFailures(Secrets secrets) {
             return rejected(url, rejected.getStatus());
         }
         String hint = cause instanceof SSLException
-                ? ". Is the certificate one that quarkus.codex.remote.tls-configuration-name trusts?"
+                ? ". Is the certificate one that " + client.name("remote.tls-configuration-name") + " trusts?"
                 : ". Does it listen there? It is tried again for the next turn";
         return new CodexConnectionException("codex at " + url + " could not be reached: " + words(cause) + hint,
                 url.toString());
     }
 
-    private static CodexException rejected(RemoteUrl url, int status) {
+    private CodexException rejected(RemoteUrl url, int status) {
         if (status == UNAUTHORIZED || status == FORBIDDEN) {
             return new CodexConfigurationException("codex at " + url + " refused the connection with HTTP status " + status
-                    + ": set quarkus.codex.remote.token to the token that it was started with");
+                    + ": set " + client.name("remote.token") + " to the token that it was started with");
         }
         return new CodexConnectionException("codex at " + url + " refused the connection with HTTP status " + status
                 + ": is it codex app-server that listens there?", url.toString());
@@ -49,7 +51,7 @@ record RemoteFailures(Secrets secrets) {
 
     CodexException connectTimeout(RemoteUrl url, Duration limit) {
         return new CodexConnectionException("codex at " + url + " could not be reached within " + limit
-                + ", the limit that quarkus.codex.remote.connect-timeout sets. It is tried again for the next turn",
+                + ", the limit that " + client.name("remote.connect-timeout") + " sets. It is tried again for the next turn",
                 url.toString());
     }
 
@@ -58,13 +60,13 @@ record RemoteFailures(Secrets secrets) {
     }
 
     CodexException tooLong(int limit) {
-        return new CodexProtocolException("codex sent a message of more than " + limit + " bytes, the limit that"
-                + " quarkus.codex.app-server.max-message-size sets: raise it, or keep commands from writing so much");
+        return new CodexProtocolException("codex sent a message of more than " + limit + " bytes, the limit that "
+                + client.name("app-server.max-message-size") + " sets: raise it, or keep commands from writing so much");
     }
 
     CodexException silent(RemoteUrl url, Duration interval) {
         return new CodexConnectionException("codex at " + url + " gave no sign of life for " + interval
-                + ", and the connection was given up. The interval is quarkus.codex.remote.ping-interval", url.toString());
+                + ", and the connection was given up. The interval is " + client.name("remote.ping-interval"), url.toString());
     }
 
     CodexException lost(RemoteUrl url, Short status, String reason, Throwable cause) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 
 /**
  * Where a remote codex listens.
@@ -27,18 +28,19 @@ public record RemoteUrl(boolean tls, String host, int port, String path) {
     /**
      * Reads the configured URLs.
      *
-     * @param property what to name in complaints
+     * @param client whose properties to name in complaints
      * @param urls what is configured
      * @param token whether a token is sent there
      * @return the URLs, each once; never empty
      * @throws CodexConfigurationException when one will not do; none of their secrets is in the message
      */
-    public static List<RemoteUrl> parse(String property, List<String> urls, boolean token) {
+    public static List<RemoteUrl> parse(ClientProperties client, List<String> urls, boolean token) {
+        String property = client.name("remote.url");
         if (urls.isEmpty()) {
             throw new CodexConfigurationException(property + " is missing: the remote transport needs to know where codex"
                     + " listens, for example wss://codex.example.com:4500");
         }
-        List<RemoteUrl> parsed = urls.stream().map(url -> parse(property, url.trim())).distinct().toList();
+        List<RemoteUrl> parsed = urls.stream().map(url -> parse(client, property, url.trim())).distinct().toList();
         for (RemoteUrl url : parsed) {
             if (token && !url.tls && !url.isLoopback()) {
                 throw new CodexConfigurationException(property + " holds " + url + ", and the token is not sent there without"
@@ -48,7 +50,7 @@ public record RemoteUrl(boolean tls, String host, int port, String path) {
         return parsed;
     }
 
-    private static RemoteUrl parse(String property, String url) {
+    private static RemoteUrl parse(ClientProperties client, String property, String url) {
         URI uri;
         try {
             uri = new URI(url);
@@ -63,8 +65,8 @@ public record RemoteUrl(boolean tls, String host, int port, String path) {
                     + (scheme.isEmpty() ? "no scheme" : "the scheme '" + scheme + "'") + ": use ws or wss");
         }
         if (uri.getRawUserInfo() != null) {
-            throw new CodexConfigurationException(property + " holds a URL with a user or a password: give a token in"
-                    + " quarkus.codex.remote.token instead");
+            throw new CodexConfigurationException(property + " holds a URL with a user or a password: give a token in "
+                    + client.name("remote.token") + " instead");
         }
         if (uri.getHost() == null || uri.getFragment() != null || uri.getPort() == 0 || uri.getPort() > 0xFFFF) {
             throw new CodexConfigurationException(property + " holds a URL without a host, with an impossible port or with a"

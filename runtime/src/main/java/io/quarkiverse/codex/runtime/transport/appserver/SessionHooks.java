@@ -79,8 +79,10 @@ final class SessionHooks implements NativeHooks {
             if (settings.toolReach().isAstray()) {
                 throw new CodexConfigurationException(
                         "The turn has hooks that codex itself waits for, and codex runs on another"
-                                + " machine, where it cannot find the application by itself: tell it by quarkus.codex.mcp.url where the"
-                                + " application listens, and let it come by quarkus.codex.mcp.from-elsewhere=true");
+                                + " machine, where it cannot find the application by itself: tell it by "
+                                + settings.client().name("mcp.url") + " where the"
+                                + " application listens, and let it come by " + settings.client().name("mcp.from-elsewhere")
+                                + "=true");
             }
             access = settings.toolEndpoint().open(new TurnHost(ApprovalDecider.DECLINING, ToolCaller.NONE, this),
                     settings.toolReach());

@@ -28,14 +28,14 @@ final class SessionThreads {
 
     private final AppServerSession session;
     private final ScheduledExecutorService timer;
-    private final int mostEphemeral;
+    private final AppServerSettings settings;
     private final OpenThreads open;
 
     SessionThreads(AppServerSession session, ScheduledExecutorService timer, AppServerSettings settings) {
         this.session = session;
         this.timer = timer;
-        this.mostEphemeral = settings.mostEphemeralThreads();
-        this.open = new OpenThreads(settings.mostOpenThreads(), mostEphemeral, this::unsubscribe);
+        this.settings = settings;
+        this.open = new OpenThreads(settings.mostOpenThreads(), settings.mostEphemeralThreads(), this::unsubscribe);
     }
 
     /**
@@ -65,7 +65,7 @@ final class SessionThreads {
             params.set("dynamicTools", ToolWire.dynamicTools(tools));
         }
         return session.request("thread/start", params, trace).onFailure(CodexRequestException.class)
-                .transform(SessionThreads::refused)
+                .transform(this::refused)
                 .map(answer -> {
                     String id = answer.path("thread").path("id").asText();
                     open.started(id, withoutLifetime(options), isEphemeral(options));
@@ -163,14 +163,16 @@ final class SessionThreads {
 
     private CodexException notFound(String threadId, CodexRequestException failure) {
         if (open.isLost(threadId)) {
-            return Refusals.lost(threadId, mostEphemeral);
+            return Refusals.lost(threadId, settings);
         }
-        return Refusals.isUnknownThread(failure) ? Refusals.unknownThread(failure, threadId) : refused(failure);
+        return Refusals.isUnknownThread(failure) ? Refusals.unknownThread(failure, threadId, settings.client())
+                : refused(failure);
     }
 
-    private static CodexException refused(Throwable failure) {
+    private CodexException refused(Throwable failure) {
         CodexRequestException request = (CodexRequestException) failure;
-        return ConfigurationRefusal.isIn(request.reason()) ? ConfigurationRefusal.of(request.reason()) : request;
+        return ConfigurationRefusal.isIn(request.reason()) ? ConfigurationRefusal.of(request.reason(), settings.client())
+                : request;
     }
 
     /**

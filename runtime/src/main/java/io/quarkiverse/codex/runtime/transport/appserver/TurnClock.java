@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.TurnSettings;
 import io.quarkiverse.codex.runtime.transport.TurnTimeouts;
@@ -20,6 +21,7 @@ final class TurnClock {
 
     private final ScheduledExecutorService timer;
     private final TurnSettings settings;
+    private final ClientProperties client;
     private final Consumer<Abort> abort;
     private final AtomicInteger questions = new AtomicInteger();
     private ScheduledFuture<?> turnTimer;
@@ -27,7 +29,11 @@ final class TurnClock {
     private boolean stopped;
     private volatile long lastHeard = System.nanoTime();
 
-    TurnClock(ScheduledExecutorService timer, TurnSettings settings, Consumer<Abort> abort) {
+    /**
+     * @param client whose properties to name
+     */
+    TurnClock(ScheduledExecutorService timer, TurnSettings settings, ClientProperties client, Consumer<Abort> abort) {
+        this.client = client;
         this.timer = timer;
         this.settings = settings;
         this.abort = abort;
@@ -43,7 +49,7 @@ final class TurnClock {
         heard();
         Duration limit = settings.turnTimeout();
         if (TurnTimeouts.isLimit(limit)) {
-            turnTimer = schedule(() -> abort.accept(Abort.failure(TurnTimeouts.turn(limit))),
+            turnTimer = schedule(() -> abort.accept(Abort.failure(TurnTimeouts.turn(limit, client))),
                     settings.timeLeft().toNanos());
         }
         if (TurnTimeouts.isLimit(settings.idleTimeout())) {
@@ -72,7 +78,7 @@ final class TurnClock {
         if (idle < limit) {
             scheduleIdle(limit - idle);
         } else {
-            abort.accept(Abort.failure(TurnTimeouts.idle(settings.idleTimeout())));
+            abort.accept(Abort.failure(TurnTimeouts.idle(settings.idleTimeout(), client)));
         }
     }
 

@@ -164,7 +164,7 @@ final class EventPump implements Flow.Subscription {
     }
 
     private void run() {
-        LogContext.enter(transport.settings().clientName(), threadId, null);
+        LogContext.enter(transport.settings().label(), threadId, null);
         Ending ending;
         try {
             transport.enter(this);
@@ -193,7 +193,8 @@ final class EventPump implements Flow.Subscription {
                 return Ending.aborted(abort.get());
             }
             boolean clean = false;
-            try (Watchdog watchdog = new Watchdog(transport.timer(), started, request.settings(), this::abort)) {
+            try (Watchdog watchdog = new Watchdog(transport.timer(), started, request.settings(),
+                    transport.settings().client(), this::abort)) {
                 Ending ending = pump(started, watchdog);
                 clean = ending.clean();
                 return ending;
@@ -262,8 +263,9 @@ final class EventPump implements Flow.Subscription {
             }
         } catch (LineTooLongException e) {
             throw new CodexProtocolException("codex wrote an event of more than "
-                    + transport.settings().mostEventBytes() + " bytes, the limit that quarkus.codex.exec.max-event-size sets:"
-                    + " raise it, or keep commands from writing so much", e);
+                    + transport.settings().mostEventBytes() + " bytes, the limit that "
+                    + transport.settings().client().name("exec.max-event-size")
+                    + " sets: raise it, or keep commands from writing so much", e);
         } catch (IOException e) {
             LOG.debugf("%s: the output broke off: %s", name, e.getMessage());
         }
@@ -303,7 +305,8 @@ final class EventPump implements Flow.Subscription {
         // A process that was ended by us but had closed its output before.
         Abort reason = abort.get();
         return reason != null ? Ending.aborted(reason)
-                : Ending.failed(ExitDiagnosis.of(exitCode.getAsInt(), maskedError(started), request));
+                : Ending.failed(
+                        ExitDiagnosis.of(exitCode.getAsInt(), maskedError(started), request, transport.settings().client()));
     }
 
     private String maskedError(ChildProcess started) {
@@ -319,7 +322,7 @@ final class EventPump implements Flow.Subscription {
                         + opened.threadId() + ": the turn was ended before it did anything there");
             }
             threadId = opened.threadId();
-            LogContext.enter(transport.settings().clientName(), threadId, null);
+            LogContext.enter(transport.settings().label(), threadId, null);
         }
     }
 

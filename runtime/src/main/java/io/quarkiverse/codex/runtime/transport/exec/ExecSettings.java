@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.transport.Secrets;
@@ -12,7 +13,7 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
 /**
  * What is the same for all turns of a client.
  *
- * @param clientName what threads and log lines call the client
+ * @param client the names of the client and of its properties
  * @param executable the configured executable or launcher, or empty to look on the {@code PATH}
  * @param environment the whole environment of codex
  * @param secrets what must not be seen in messages
@@ -22,14 +23,21 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
  * @param toolEndpoint where codex finds the application's tools
  * @param toolReach by which way it gets there
  */
-public record ExecSettings(String clientName, Optional<Path> executable, Map<String, String> environment, Secrets secrets,
+public record ExecSettings(ClientProperties client, Optional<Path> executable, Map<String, String> environment, Secrets secrets,
         int mostEventBytes, int mostStandardErrorBytes, Duration grace, ToolEndpoint toolEndpoint, ToolReach toolReach) {
+
+    /**
+     * Returns what threads and log lines call the client.
+     */
+    String label() {
+        return client.label();
+    }
 
     /**
      * Tells the client's name only: the environment holds the key.
      */
     @Override
     public String toString() {
-        return "ExecSettings[" + clientName + "]";
+        return "ExecSettings[" + client.label() + "]";
     }
 }

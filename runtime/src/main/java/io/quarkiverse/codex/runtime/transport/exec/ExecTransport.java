@@ -63,9 +63,8 @@ public final class ExecTransport implements Transport {
         this.settings = settings;
         this.traces = traces;
         this.dismissal = dismissal;
-        String threadName = "codex-" + settings.clientName() + "-version";
-        this.executable = new SharedSearch(threadName, () -> find(threadName));
-        this.timer = DaemonTimer.create("codex-" + settings.clientName() + "-timer");
+        this.executable = new SharedSearch("codex-" + settings.label() + "-version", this::find);
+        this.timer = DaemonTimer.create("codex-" + settings.label() + "-timer");
     }
 
     @Override
@@ -88,7 +87,7 @@ public final class ExecTransport implements Transport {
     }
 
     String nextName() {
-        return "codex-" + settings.clientName() + "-" + counter.incrementAndGet();
+        return "codex-" + settings.label() + "-" + counter.incrementAndGet();
     }
 
     /**
@@ -115,7 +114,7 @@ public final class ExecTransport implements Transport {
     ChildProcess start(String name, TurnRequest request, TurnFiles files, TurnTools tools, Consumer<ChildProcess> helper,
             Map<String, String> trace) {
         ExecCommand.check(request);
-        CodexHome.check(settings.environment());
+        CodexHome.check(settings.environment(), settings.client());
         String path = executable(request.settings().turnTimeout()).path().toString();
         Duration limit = request.settings().turnTimeout();
         ExecCommand command = ExecCommand.of(
@@ -148,8 +147,8 @@ public final class ExecTransport implements Transport {
                 settings.mostStandardErrorBytes(), settings.grace());
     }
 
-    private CodexExecutable find(String threadName) {
-        return CodexExecutable.find(threadName, settings.executable().orElse(null), settings.environment(),
+    private CodexExecutable find() {
+        return CodexExecutable.find(settings.client(), settings.executable().orElse(null), settings.environment(),
                 settings.secrets());
     }
 
@@ -158,8 +157,9 @@ public final class ExecTransport implements Transport {
             return executable.await(limit);
         } catch (TimeoutException e) {
             throw new CodexTimeoutException("The turn took longer than " + limit
-                    + " and was ended before codex had told its version. The limit is quarkus.codex.timeouts.turn, or timeout"
-                    + " of the thread's or the turn's options", CodexTimeoutException.Kind.TURN, limit);
+                    + " and was ended before codex had told its version. The limit is "
+                    + settings.client().name("timeouts.turn") + ", or timeout of the thread's or the turn's options",
+                    CodexTimeoutException.Kind.TURN, limit);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CodexException("The turn was ended while codex was looked for", e);

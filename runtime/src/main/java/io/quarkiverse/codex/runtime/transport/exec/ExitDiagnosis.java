@@ -10,6 +10,7 @@ import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
 import io.quarkiverse.codex.CodexProtocolException;
 import io.quarkiverse.codex.CodexThreadNotFoundException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.transport.ConfigurationRefusal;
 import io.quarkiverse.codex.runtime.transport.GitCheck;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -22,26 +23,27 @@ final class ExitDiagnosis {
 
     private static final List<Rule> RULES = List.of(
             new Rule("no rollout found for thread id|(?:thread|session|conversation) not found",
-                    (words, request) -> new CodexThreadNotFoundException("codex knows no thread "
-                            + request.threadId().orElse("") + " in its home: start a new thread, or set quarkus.codex.home to"
-                            + " the home the thread was started in (" + words + ")", request.threadId().orElse(""))),
+                    (words, request, client) -> new CodexThreadNotFoundException("codex knows no thread "
+                            + request.threadId().orElse("") + " in its home: start a new thread, or set "
+                            + client.name("home") + " to the home the thread was started in (" + words + ")",
+                            request.threadId().orElse(""))),
             new Rule("Not inside a trusted directory",
-                    (words, request) -> GitCheck.missing(request.settings().workingDirectory())),
+                    (words, request, client) -> GitCheck.missing(request.settings().workingDirectory(), client)),
             new Rule("Error finding codex home|CODEX_HOME points to",
-                    (words, request) -> new CodexConfigurationException("codex cannot use its home: " + words
-                            + ". Create the directory, or set quarkus.codex.home to another")),
-            new Rule(ConfigurationRefusal::isIn, (words, request) -> ConfigurationRefusal.of(words)),
+                    (words, request, client) -> new CodexConfigurationException("codex cannot use its home: " + words
+                            + ". Create the directory, or set " + client.name("home") + " to another")),
+            new Rule(ConfigurationRefusal::isIn, (words, request, client) -> ConfigurationRefusal.of(words, client)),
             new Rule("Output schema file|output schema file",
-                    (words, request) -> new CodexConfigurationException("codex refused the output schema: " + words)),
+                    (words, request, client) -> new CodexConfigurationException("codex refused the output schema: " + words)),
             new Rule("Failed to (?:read|open) image|unable to (?:read|process) image",
-                    (words, request) -> new CodexConfigurationException("codex refused an image: " + words)));
+                    (words, request, client) -> new CodexConfigurationException("codex refused an image: " + words)));
 
     private static final int SIGNALS = 128;
 
     private ExitDiagnosis() {
     }
 
-    static CodexException of(int exitCode, String standardError, TurnRequest request) {
+    static CodexException of(int exitCode, String standardError, TurnRequest request, ClientProperties client) {
         if (exitCode == 0) {
             return new CodexProtocolException("codex ended without an error but never said that the turn was over: look at the"
                     + " log for lines that were not understood, and whether this version of codex is supported"
@@ -52,7 +54,7 @@ final class ExitDiagnosis {
         for (Rule rule : signal ? List.<Rule> of() : RULES) {
             Optional<String> words = rule.words(standardError);
             if (words.isPresent()) {
-                return rule.maker.make(words.get(), request);
+                return rule.maker.make(words.get(), request, client);
             }
         }
         String how = signal ? "was ended by signal " + (exitCode - SIGNALS) : "ended with exit code " + exitCode;
@@ -73,7 +75,7 @@ final class ExitDiagnosis {
     }
 
     private interface Maker {
-        CodexException make(String words, TurnRequest request);
+        CodexException make(String words, TurnRequest request, ClientProperties client);
     }
 
     private record Rule(Predicate<String> line, Maker maker) {

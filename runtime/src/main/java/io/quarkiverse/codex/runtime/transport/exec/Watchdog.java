@@ -10,6 +10,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.TurnSettings;
@@ -26,6 +27,7 @@ final class Watchdog implements AutoCloseable {
 
     private final ScheduledExecutorService timer;
     private final TurnSettings settings;
+    private final ClientProperties client;
     private final Consumer<Abort> abort;
     private final ScheduledFuture<?> turnTimer;
     private ScheduledFuture<?> idleTimer;
@@ -34,7 +36,12 @@ final class Watchdog implements AutoCloseable {
     /** When the read that is under way began, in nanoseconds. */
     private volatile long readingSince;
 
-    Watchdog(ScheduledExecutorService timer, ChildProcess process, TurnSettings settings, Consumer<Abort> abort) {
+    /**
+     * @param client whose properties to name
+     */
+    Watchdog(ScheduledExecutorService timer, ChildProcess process, TurnSettings settings, ClientProperties client,
+            Consumer<Abort> abort) {
+        this.client = client;
         this.timer = timer;
         this.settings = settings;
         this.abort = abort;
@@ -76,11 +83,11 @@ final class Watchdog implements AutoCloseable {
             scheduleIdle(limit - idle);
             return;
         }
-        abort.accept(Abort.failure(TurnTimeouts.idle(settings.idleTimeout())));
+        abort.accept(Abort.failure(TurnTimeouts.idle(settings.idleTimeout(), client)));
     }
 
     private void turnTimedOut() {
-        abort.accept(Abort.failure(TurnTimeouts.turn(settings.turnTimeout())));
+        abort.accept(Abort.failure(TurnTimeouts.turn(settings.turnTimeout(), client)));
     }
 
     private synchronized void scheduleOrphans(ChildProcess process) {

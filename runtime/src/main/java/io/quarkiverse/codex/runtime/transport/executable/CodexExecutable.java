@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
 import io.quarkiverse.codex.runtime.transport.Secrets;
@@ -37,27 +38,30 @@ public record CodexExecutable(Path path, String version) {
     /**
      * Finds codex and asks for its version. Blocks while codex answers.
      *
-     * @param name what threads that wait for codex are called
+     * @param client whose codex it is to be
      * @param configured the configured executable or launcher, or {@code null} to look on the {@code PATH}
      * @param environment the environment codex is to have, whose {@code PATH} is searched
      * @param secrets what must not be seen in messages, should it answer with its environment
      * @return the executable, never {@code null}
      * @throws CodexConfigurationException when there is none, or none of a version that will do
      */
-    public static CodexExecutable find(String name, Path configured, Map<String, String> environment, Secrets secrets) {
-        return find(name, configured, environment, secrets, VERSION_TIMEOUT);
+    public static CodexExecutable find(ClientProperties client, Path configured, Map<String, String> environment,
+            Secrets secrets) {
+        return find(client, configured, environment, secrets, VERSION_TIMEOUT);
     }
 
-    static CodexExecutable find(String name, Path configured, Map<String, String> environment, Secrets secrets,
+    static CodexExecutable find(ClientProperties client, Path configured, Map<String, String> environment, Secrets secrets,
             Duration limit) {
-        Path path = new ExecutableSearch(environment).find(configured);
-        String version = askVersion(name, path, environment, secrets, limit);
-        checkVersion(path, version);
+        Path path = new ExecutableSearch(environment, client).find(configured);
+        String version = askVersion(client, path, environment, secrets, limit);
+        checkVersion(client, path, version);
         return new CodexExecutable(path, version);
     }
 
-    private static String askVersion(String name, Path path, Map<String, String> environment, Secrets secrets,
+    private static String askVersion(ClientProperties client, Path path, Map<String, String> environment, Secrets secrets,
             Duration limit) {
+        String name = "codex-" + client.label() + "-version";
+        String property = client.name("path");
         ProcessSpec spec = new ProcessSpec(name, List.of(path.toString(), "--version"), environment, null,
                 MOST_OUTPUT, Duration.ofSeconds(1));
         ChildProcess process;
@@ -65,7 +69,7 @@ public record CodexExecutable(Path path, String version) {
             process = ChildProcess.start(spec, new byte[0]);
         } catch (IOException e) {
             throw new CodexConfigurationException("The codex executable " + path + " cannot be started (" + e.getMessage()
-                    + "): is it made for this machine? Set quarkus.codex.path to one that is", e);
+                    + "): is it made for this machine? Set " + property + " to one that is", e);
         }
         OutputHead head = new OutputHead(name + "-stdout", process.standardOutput(), MOST_OUTPUT);
         boolean exited = process.awaitExit(limit).isPresent();
@@ -77,14 +81,14 @@ public record CodexExecutable(Path path, String version) {
         }
         if (!exited) {
             throw new CodexConfigurationException(path + " --version did not end within " + limit.toSeconds()
-                    + " seconds: set quarkus.codex.path to a codex executable");
+                    + " seconds: set " + property + " to a codex executable");
         }
         String output = head.text(OUTPUT_AFTER_EXIT);
         Matcher matcher = VERSION.matcher(output);
         if (!matcher.find()) {
             throw new CodexConfigurationException(path + " --version did not tell a version of codex but '"
                     + secrets.mask(firstLine(output.isBlank() ? process.standardError() : output))
-                    + "': set quarkus.codex.path to a codex executable that is made for this machine");
+                    + "': set " + property + " to a codex executable that is made for this machine");
         }
         return matcher.group(1);
     }
@@ -93,11 +97,11 @@ public record CodexExecutable(Path path, String version) {
         return output.lines().map(String::strip).filter(line -> !line.isEmpty()).findFirst().orElse("");
     }
 
-    private static void checkVersion(Path path, String version) {
+    private static void checkVersion(ClientProperties client, Path path, String version) {
         if (compare(version, OLDEST_VERSION) < 0) {
             throw new CodexConfigurationException("The codex at " + path + " is version " + version + ", and " + OLDEST_VERSION
                     + " is the oldest that works: update it with 'npm install -g @openai/codex@" + NEWEST_VERSION
-                    + "' or set quarkus.codex.path to a newer one");
+                    + "' or set " + client.name("path") + " to a newer one");
         }
         if (compare(version, NEWEST_VERSION) > 0) {
             LOG.warnf("The codex at %s is version %s, newer than %s, the newest this extension was tested with", path, version,

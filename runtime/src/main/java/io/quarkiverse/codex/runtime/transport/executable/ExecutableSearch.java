@@ -5,28 +5,32 @@ import java.nio.file.Path;
 import java.util.Map;
 
 import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 
 /**
  * Looks for the codex that an application is to run.
  */
 final class ExecutableSearch {
 
-    private static final String MEND = "install it with 'npm install -g @openai/codex@" + CodexExecutable.NEWEST_VERSION
-            + "', or set quarkus.codex.path to a codex executable";
-
     private final HostMachine machine;
     private final NativeExecutable executables;
+    private final String property;
+    private final String mend;
 
     /**
      * @param environment the environment codex is to have
+     * @param client whose property to name
      */
-    ExecutableSearch(Map<String, String> environment) {
-        this(HostMachine.withEnvironment(environment));
+    ExecutableSearch(Map<String, String> environment, ClientProperties client) {
+        this(HostMachine.withEnvironment(environment), client);
     }
 
-    ExecutableSearch(HostMachine machine) {
+    ExecutableSearch(HostMachine machine, ClientProperties client) {
         this.machine = machine;
         this.executables = new NativeExecutable(machine);
+        this.property = client.name("path");
+        this.mend = "install it with 'npm install -g @openai/codex@" + CodexExecutable.NEWEST_VERSION + "', or set " + property
+                + " to a codex executable";
     }
 
     /**
@@ -42,16 +46,16 @@ final class ExecutableSearch {
     private Path at(Path configured) {
         if (!Files.exists(configured)) {
             throw new CodexConfigurationException("There is no codex at " + configured.toAbsolutePath()
-                    + ", which quarkus.codex.path names: " + MEND);
+                    + ", which " + property + " names: " + mend);
         }
         if (Files.isDirectory(configured)) {
             throw new CodexConfigurationException(configured.toAbsolutePath()
-                    + ", which quarkus.codex.path names, is a directory: name the executable in it, or " + MEND);
+                    + ", which " + property + " names, is a directory: name the executable in it, or " + mend);
         }
         if (!Files.isExecutable(configured) && !machine.isWindows()) {
             throw new CodexConfigurationException(configured.toAbsolutePath()
-                    + ", which quarkus.codex.path names, is not executable: give the application the right to execute it, or "
-                    + MEND);
+                    + ", which " + property + " names, is not executable: give the application the right to execute it, or "
+                    + mend);
         }
         return behind(configured);
     }
@@ -66,7 +70,7 @@ final class ExecutableSearch {
             }
         }
         throw new CodexConfigurationException("There is no " + command + " in any of the " + machine.searchPath().size()
-                + " directories of the PATH: " + MEND);
+                + " directories of the PATH: " + mend);
     }
 
     private Path behind(Path candidate) {
@@ -77,7 +81,7 @@ final class ExecutableSearch {
     private Path asItIs(Path file) {
         if (executables.isLauncher(file)) {
             throw new CodexConfigurationException(file + " only launches codex, and there is no codex for "
-                    + machine.describe() + " behind it: " + MEND);
+                    + machine.describe() + " behind it: " + mend);
         }
         return file;
     }

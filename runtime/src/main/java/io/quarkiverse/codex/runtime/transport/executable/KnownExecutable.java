@@ -8,6 +8,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.Map;
 
 import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 
 /**
@@ -15,7 +16,7 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
  */
 public final class KnownExecutable {
 
-    private final String name;
+    private final ClientProperties client;
     private final Path configured;
     private final Map<String, String> environment;
     private final Secrets secrets;
@@ -23,13 +24,13 @@ public final class KnownExecutable {
     private CodexExecutable known;
 
     /**
-     * @param name what threads that wait for codex are called
+     * @param client whose codex it is to be
      * @param configured the configured executable or launcher, or {@code null} to look on the {@code PATH}
      * @param environment the environment codex is to have
      * @param secrets what must not be seen in messages
      */
-    public KnownExecutable(String name, Path configured, Map<String, String> environment, Secrets secrets) {
-        this.name = name;
+    public KnownExecutable(ClientProperties client, Path configured, Map<String, String> environment, Secrets secrets) {
+        this.client = client;
         this.configured = configured;
         this.environment = environment;
         this.secrets = secrets;
@@ -42,9 +43,9 @@ public final class KnownExecutable {
      * @throws CodexConfigurationException when there is none, or none of a version that will do
      */
     public synchronized CodexExecutable find() {
-        Stamp found = Stamp.of(new ExecutableSearch(environment).find(configured));
+        Stamp found = Stamp.of(new ExecutableSearch(environment, client).find(configured));
         if (!found.equals(stamp)) {
-            known = CodexExecutable.find(name, configured, environment, secrets);
+            known = CodexExecutable.find(client, configured, environment, secrets);
             stamp = found;
         }
         return known;

@@ -15,6 +15,7 @@ import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.CodexThreadNotFoundException;
 import io.quarkiverse.codex.CodexUnsupportedException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 
 class RefusalsTest {
 
@@ -22,7 +23,8 @@ class RefusalsTest {
     private static final ObjectNode THREAD = JsonNodeFactory.instance.objectNode().put("threadId", "t");
 
     private static CodexException typed(long code, String reason, JsonNode data, JsonNode params) {
-        return Refusals.typed(new CodexRequestException("x", "some/method", code, reason, data), params, GREETING);
+        return Refusals.typed(new CodexRequestException("x", "some/method", code, reason, data), params, GREETING,
+                ClientProperties.OF_DEFAULT);
     }
 
     @ParameterizedTest

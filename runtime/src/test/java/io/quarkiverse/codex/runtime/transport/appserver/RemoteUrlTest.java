@@ -17,6 +17,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.runtime.ClientFactory;
 import io.quarkiverse.codex.runtime.Configs;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 
 class RemoteUrlTest {
 
@@ -26,12 +27,13 @@ class RemoteUrlTest {
     @CsvSource({ "ws://localhost:4500,ws://localhost:4500", "WSS://Codex.Example.com,wss://codex.example.com:443",
             "ws://[::1]/,ws://[::1]:80", "wss://a:1/path?key=secret,wss://a:1/path", " ws://127.9.9.9:1 ,ws://127.9.9.9:1" })
     void urlsAreReadAndShownWithoutTheirQuery(String url, String shown) {
-        assertThat(RemoteUrl.parse("url", List.of(url), true)).singleElement().hasToString(shown);
+        assertThat(RemoteUrl.parse(ClientProperties.OF_DEFAULT, List.of(url), true)).singleElement().hasToString(shown);
     }
 
     @Test
     void sameUrlTwiceIsOneServer() {
-        assertThat(RemoteUrl.parse("url", List.of("ws://localhost:1", "ws://localhost:1/", "ws://localhost:2"), true))
+        assertThat(RemoteUrl.parse(ClientProperties.OF_DEFAULT,
+                List.of("ws://localhost:1", "ws://localhost:1/", "ws://localhost:2"), true))
                 .hasSize(2);
     }
 
@@ -39,13 +41,13 @@ class RemoteUrlTest {
     @ValueSource(strings = { "ws://codex:4500", "ws://10.0.0.1", "ws://127.0.0.1.example.com", "ws://localhost.example.com",
             "ws://127.0.0.256", "ws://1127.0.0.1", "ws://0.0.0.0", "ws://[::2]", "ws://[::ffff:10.0.0.1]", "ws://localhost." })
     void tokenIsRefusedWithoutTlsBeyondThisMachine(String url) {
-        assertThatThrownBy(() -> RemoteUrl.parse("url", List.of("wss://other", url), true))
+        assertThatThrownBy(() -> RemoteUrl.parse(ClientProperties.OF_DEFAULT, List.of("wss://other", url), true))
                 .isInstanceOf(CodexConfigurationException.class).hasMessageMatching("(?s).*(without TLS|without a host).*");
     }
 
     @Test
     void withoutATokenThereIsNothingToProtect() {
-        assertThat(RemoteUrl.parse("url", List.of("ws://codex:4500"), false)).hasSize(1);
+        assertThat(RemoteUrl.parse(ClientProperties.OF_DEFAULT, List.of("ws://codex:4500"), false)).hasSize(1);
     }
 
     @ParameterizedTest
@@ -53,7 +55,7 @@ class RemoteUrlTest {
             "wss:codex",
             "wss://codex:0", "wss://codex:65536", "wss://user:secret@codex", "wss://codex#part", "wss://co dex/secret" })
     void whatIsNoWebSocketUrlIsRefused(String url) {
-        assertThatThrownBy(() -> RemoteUrl.parse("quarkus.codex.remote.url", List.of(url), false))
+        assertThatThrownBy(() -> RemoteUrl.parse(ClientProperties.OF_DEFAULT, List.of(url), false))
                 .isInstanceOf(CodexConfigurationException.class).hasMessageContaining("quarkus.codex.remote.url")
                 .hasMessageNotContaining("secret").hasNoCause();
     }
@@ -80,7 +82,7 @@ class RemoteUrlTest {
 
     @Test
     void settingsDoNotShowTheToken() {
-        RemoteSettings settings = new RemoteSettings(RemoteUrl.parse("url", List.of("wss://codex"), true),
+        RemoteSettings settings = new RemoteSettings(RemoteUrl.parse(ClientProperties.OF_DEFAULT, List.of("wss://codex"), true),
                 Optional.of(TOKEN), Optional.empty(), Duration.ZERO, Duration.ZERO,
                 null);
 

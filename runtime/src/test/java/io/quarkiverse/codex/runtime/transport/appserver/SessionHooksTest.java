@@ -42,7 +42,7 @@ class SessionHooksTest {
         SessionHooks hooks = hooks(new ToolReach(Optional.empty(), true, true));
 
         assertThatThrownBy(() -> hooks.options(REQUEST, Set.of(NativeHookPoint.STOP), List.of()))
-                .isInstanceOf(CodexConfigurationException.class).hasMessageContaining("quarkus.codex.mcp.url")
-                .hasMessageContaining("quarkus.codex.mcp.from-elsewhere=true");
+                .isInstanceOf(CodexConfigurationException.class).hasMessageContaining("quarkus.codex.\"test\".mcp.url")
+                .hasMessageContaining("quarkus.codex.\"test\".mcp.from-elsewhere=true");
     }
 }

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TurnHost;
@@ -117,7 +118,8 @@ class ExecCommandTest {
 
     @Test
     void settingsTellNoSecrets() {
-        assertThat(new ExecSettings("default", Optional.empty(), Map.of("CODEX_API_KEY", "sk-1"), new Secrets(List.of()), 1, 1,
+        assertThat(new ExecSettings(ClientProperties.OF_DEFAULT, Optional.empty(), Map.of("CODEX_API_KEY", "sk-1"),
+                new Secrets(List.of()), 1, 1,
                 Duration.ZERO, ToolEndpoint.MISSING, ToolReach.LOCAL)).hasToString("ExecSettings[default]");
     }
 }

@@ -32,6 +32,7 @@ import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.host.ApprovalDecider;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.host.NativeHookAnswer;
 import io.quarkiverse.codex.runtime.host.NativeHookCall;
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
@@ -65,8 +66,9 @@ class ExecTurnTest {
         Files.writeString(codex, "#!/bin/sh\nif [ \"$1\" = --version ]; then echo codex-cli 0.169.0; exit; fi\n"
                 + "echo '{\"type\":\"turn.started\"}'\nexec sleep 600\n");
         Files.setPosixFilePermissions(codex, PosixFilePermissions.fromString("rwx------"));
-        transport = new ExecTransport(new ExecSettings("exec-turn-test", Optional.of(codex), System.getenv(),
-                new Secrets(List.of()), 1000, 1000, Duration.ofSeconds(10), ToolEndpoint.MISSING, ToolReach.LOCAL));
+        transport = new ExecTransport(
+                new ExecSettings(new ClientProperties("exec-turn-test"), Optional.of(codex), System.getenv(),
+                        new Secrets(List.of()), 1000, 1000, Duration.ofSeconds(10), ToolEndpoint.MISSING, ToolReach.LOCAL));
     }
 
     @AfterEach
@@ -91,8 +93,9 @@ class ExecTurnTest {
         Path codex = directory.resolve("codex");
         Files.writeString(codex, "#!/bin/sh\nif [ \"$1\" = --version ]; then echo codex-cli 0.169.0; exit; fi\n"
                 + "touch " + asked + "\nexec sleep 600\n");
-        transport = new ExecTransport(new ExecSettings("exec-turn-test", Optional.of(codex), System.getenv(),
-                new Secrets(List.of()), 1000, 1000, Duration.ZERO, (host, reach) -> new NoTools(), ToolReach.LOCAL));
+        transport = new ExecTransport(
+                new ExecSettings(new ClientProperties("exec-turn-test"), Optional.of(codex), System.getenv(),
+                        new Secrets(List.of()), 1000, 1000, Duration.ZERO, (host, reach) -> new NoTools(), ToolReach.LOCAL));
         TurnHost hooked = new TurnHost(ApprovalDecider.DECLINING, ToolCaller.NONE, new AtTheEnd());
         TurnRequest request = new TurnRequest(Optional.empty(), TurnInput.of("hello"), request().settings(), Optional.empty(),
                 hooked);

@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.runtime.host.ApprovalDecider;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.host.ToolAccess;
 import io.quarkiverse.codex.runtime.host.ToolCall;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
@@ -70,7 +71,8 @@ class TurnToolsTest {
     };
 
     private static ExecSettings settings(ToolEndpoint endpoint) {
-        return new ExecSettings("test", Optional.empty(), Map.of("PATH", "/bin"), new Secrets(List.of()), 1, 1,
+        return new ExecSettings(new ClientProperties("test"), Optional.empty(), Map.of("PATH", "/bin"), new Secrets(List.of()),
+                1, 1,
                 Duration.ZERO, endpoint, ToolReach.LOCAL);
     }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 import io.quarkiverse.codex.CodexTimeoutException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
 import io.quarkiverse.codex.runtime.transport.Abort;
@@ -54,7 +55,8 @@ class WatchdogTest {
 
     private Watchdog watchdog(Duration turn, Duration idle) {
         return new Watchdog(timer, process,
-                new TurnSettings(Path.of("/"), List.of(), false, false, new ConfigTree(), turn, idle), aborts::add);
+                new TurnSettings(Path.of("/"), List.of(), false, false, new ConfigTree(), turn, idle),
+                new ClientProperties("reviewer"), aborts::add);
     }
 
     private CodexTimeoutException timeout() {

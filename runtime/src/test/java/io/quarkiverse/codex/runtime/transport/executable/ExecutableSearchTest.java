@@ -24,13 +24,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Needs the permissions and names of POSIX file systems")
 class ExecutableSearchTest {
 
+    private static final ClientProperties CLIENT = new ClientProperties("reviewer");
+
     private static final String NODE = "#!/usr/bin/env node\n";
-    private static final String MEND = "install it with 'npm install -g @openai/codex@0.169.0', or set quarkus.codex.path to a"
+    private static final String MEND = "install it with 'npm install -g @openai/codex@0.169.0', or set quarkus.codex.\"reviewer\".path to a"
             + " codex executable";
     private static final String LINUX = "@openai/codex-linux-x64/vendor/x86_64-unknown-linux-musl/bin/codex";
 
@@ -68,7 +71,7 @@ class ExecutableSearchTest {
 
     private Path search(String configured, Path... path) {
         String searched = String.join(File.pathSeparator, List.of(path).stream().map(Path::toString).toList());
-        return new ExecutableSearch(Map.of("PATH", searched)).find(configured == null ? null : Path.of(configured));
+        return new ExecutableSearch(Map.of("PATH", searched), CLIENT).find(configured == null ? null : Path.of(configured));
     }
 
     @ParameterizedTest
@@ -160,7 +163,7 @@ class ExecutableSearchTest {
     void whatIsNotThereIsSaid() throws IOException {
         Path plain = file("plain", "x");
         Files.setPosixFilePermissions(plain, PosixFilePermissions.fromString("rw-------"));
-        String named = ", which quarkus.codex.path names";
+        String named = ", which quarkus.codex.\"reviewer\".path names";
 
         assertThatThrownBy(() -> search(null)).isExactlyInstanceOf(CodexConfigurationException.class)
                 .hasMessage("There is no codex in any of the 0 directories of the PATH: " + MEND);
@@ -180,7 +183,7 @@ class ExecutableSearchTest {
     void aLauncherOfNothingIsRefused(String system, String name) {
         Path launcher = file(name, NODE);
 
-        assertThatThrownBy(() -> new ExecutableSearch(machine(system, "amd64")).find(launcher))
+        assertThatThrownBy(() -> new ExecutableSearch(machine(system, "amd64"), CLIENT).find(launcher))
                 .isExactlyInstanceOf(CodexConfigurationException.class)
                 .hasMessage(launcher + " only launches codex, and there is no codex for " + system + " on amd64 behind it: "
                         + MEND);
@@ -193,7 +196,8 @@ class ExecutableSearchTest {
         Map<String, String> environment = Map.of("Path", root.toString());
         HostMachine windows = new HostMachine(properties::get, environment::get, ";");
 
-        assertThatThrownBy(() -> new ExecutableSearch(windows).find(null)).hasMessageStartingWith(shim + " only launches");
+        assertThatThrownBy(() -> new ExecutableSearch(windows, CLIENT).find(null))
+                .hasMessageStartingWith(shim + " only launches");
         Path link = Files.createSymbolicLink(root.resolve("codex"), file("elsewhere/codex.js", NODE));
         assertThatThrownBy(() -> search(null, root)).hasMessageStartingWith(link + " only launches");
     }
@@ -222,9 +226,10 @@ class ExecutableSearchTest {
     void aVersionThatNeverComesIsNotWaitedForForEver() {
         Path codex = file("codex", "#!/bin/sh\ntrap '' TERM\nwhile :; do sleep 0.1; done\n");
 
-        assertThatThrownBy(() -> CodexExecutable.find("codex-test", codex, System.getenv(), NO_SECRETS, Duration.ofMillis(300)))
+        assertThatThrownBy(() -> CodexExecutable.find(CLIENT, codex, System.getenv(), NO_SECRETS, Duration.ofMillis(300)))
                 .isExactlyInstanceOf(CodexConfigurationException.class)
-                .hasMessage(codex + " --version did not end within 0 seconds: set quarkus.codex.path to a codex executable");
+                .hasMessage(codex
+                        + " --version did not end within 0 seconds: set quarkus.codex.\"reviewer\".path to a codex executable");
         assertThat(ProcessHandle.current().children().filter(ProcessHandle::isAlive)).isEmpty();
     }
 
@@ -232,7 +237,7 @@ class ExecutableSearchTest {
     void aVersionOfTooManyDigitsIsNone() {
         Path codex = file("codex", "#!/bin/sh\necho codex-cli 0.99999999999999999999.0\n");
 
-        assertThatThrownBy(() -> CodexExecutable.find("codex-test", codex, System.getenv(), NO_SECRETS))
+        assertThatThrownBy(() -> CodexExecutable.find(CLIENT, codex, System.getenv(), NO_SECRETS))
                 .hasMessageStartingWith(codex + " --version did not tell a version of codex but 'codex-cli 0.9999");
     }
 
@@ -240,7 +245,7 @@ class ExecutableSearchTest {
     void aVersionIsTold() {
         Path codex = file("codex", "#!/bin/sh\necho codex-cli 0.150.1-alpha.2\n");
 
-        assertThat(CodexExecutable.find("codex-test", codex, System.getenv(), NO_SECRETS))
+        assertThat(CodexExecutable.find(CLIENT, codex, System.getenv(), NO_SECRETS))
                 .isEqualTo(new CodexExecutable(codex, "0.150.1-alpha.2"));
     }
 
@@ -248,7 +253,7 @@ class ExecutableSearchTest {
     void aVersionMayComeWithMuchElse() {
         Path codex = file("codex", "#!/bin/sh\necho codex-cli 0.150.1\nhead -c 1000000 /dev/zero\n");
 
-        assertThat(CodexExecutable.find("codex-test", codex, System.getenv(), NO_SECRETS).version()).isEqualTo("0.150.1");
+        assertThat(CodexExecutable.find(CLIENT, codex, System.getenv(), NO_SECRETS).version()).isEqualTo("0.150.1");
     }
 
     @Test
@@ -256,7 +261,7 @@ class ExecutableSearchTest {
         Path codex = file("codex", "#!/bin/sh\necho key is sk-12345\n");
 
         assertThatThrownBy(
-                () -> CodexExecutable.find("codex-test", codex, System.getenv(), new Secrets(List.of("sk-12345"))))
+                () -> CodexExecutable.find(CLIENT, codex, System.getenv(), new Secrets(List.of("sk-12345"))))
                 .hasMessageContaining("but 'key is *****'");
     }
 }
