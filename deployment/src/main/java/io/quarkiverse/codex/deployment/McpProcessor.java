@@ -24,7 +24,7 @@ class McpProcessor {
     AdditionalBeanBuildItem beans() {
         return AdditionalBeanBuildItem.builder()
                 .addBeanClasses(BEANS + "McpToolEndpoint", BEANS + "McpTurns", BEANS + "CurrentTurn", BEANS + "ServerAddress",
-                        BEANS + "TurnDoor", BEANS + "TurnToolFilter")
+                        BEANS + "McpSessions", BEANS + "TurnDoor", BEANS + "TurnToolFilter")
                 .setUnremovable().build();
     }
 

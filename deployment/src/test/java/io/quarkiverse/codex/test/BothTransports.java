@@ -47,7 +47,8 @@ public class BothTransports {
     static QuarkusUnitTest application(Consumer<ScriptedModel> script) {
         return new ScriptedApplication(script, EXEC, APP_SERVER)
                 .withApplicationRoot(
-                        jar -> jar.addClasses(ScriptedApplication.class, CodexProcesses.class, BothTransports.class))
+                        jar -> jar.addClasses(ScriptedApplication.class, CodexProcesses.class, ListeningCodex.class,
+                                BothTransports.class))
                 .overrideConfigKey("quarkus.codex.\"" + EXEC + "\".transport", "exec")
                 .overrideConfigKey("quarkus.codex.\"" + APP_SERVER + "\".transport", "app-server");
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import jakarta.annotation.PreDestroy;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -45,16 +46,30 @@ public class ExecTurns {
 
     private static final Duration LONGEST = Duration.ofMinutes(1);
 
+    private final ToolEndpoint endpoint;
+    private final SmallRyeConfig properties;
     private final ClientConfig config;
     private final ExecTransport transport;
 
+    @Inject
     ExecTurns(ToolEndpoint endpoint, SmallRyeConfig properties) {
+        this(endpoint, properties, ToolReach.LOCAL);
+    }
+
+    private ExecTurns(ToolEndpoint endpoint, SmallRyeConfig properties, ToolReach reach) {
+        this.endpoint = endpoint;
+        this.properties = properties;
         config = properties.getConfigMapping(CodexConfig.class).clients().get(CodexClient.DEFAULT_NAME);
         Map<String, String> environment = new TreeMap<>(System.getenv());
         environment.putAll(config.env());
         environment.put("CODEX_HOME", config.home().orElseThrow().toString());
-        transport = new ExecTransport(new ExecSettings(new ClientProperties("tools"), config.path(), environment, new Secrets(List.of()), 1 << 24,
-                1 << 16, Duration.ofSeconds(5), endpoint, ToolReach.LOCAL));
+        transport = new ExecTransport(new ExecSettings(new ClientProperties("tools"), config.path(), environment,
+                new Secrets(List.of()), 1 << 24, 1 << 16, Duration.ofSeconds(5), endpoint, reach));
+    }
+
+    /** The same, by a way that codex is told. */
+    ExecTurns reachedBy(ToolReach reach) {
+        return new ExecTurns(endpoint, properties, reach);
     }
 
     Multi<TurnEvent> start(String prompt, ToolCaller tools) {

@@ -16,7 +16,8 @@ final class McpApplication {
         ScriptedApplication application = new ScriptedApplication(script);
         application.withApplicationRoot(
                 jar -> jar
-                        .addClasses(McpApplication.class, ScriptedApplication.class, CodexProcesses.class, ExecTurns.class,
+                        .addClasses(McpApplication.class, ScriptedApplication.class, CodexProcesses.class, ListeningCodex.class,
+                                ExecTurns.class,
                                 TestTools.class)
                         .addClasses(classes));
         application.overrideRuntimeConfigKey("quarkus.http.host-enabled", "true");

@@ -5,19 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-
-import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.runtime.host.ApprovalDecider;
 import io.quarkiverse.codex.runtime.host.ToolAccess;
@@ -28,6 +26,8 @@ import io.quarkiverse.codex.tool.ToolResult;
 import io.quarkiverse.mcp.server.Tool;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetServer;
 
 class McpDoorTest {
 
@@ -35,10 +35,12 @@ class McpDoorTest {
     static final ScriptedApplication APPLICATION = (ScriptedApplication) McpApplication.create(model -> {
         model.when("ours").then(toolCall("count", Map.of("a", 1)).in("mcp__application")).reply("Done.");
         model.when("theirs").then(toolCall("greet", Map.of()).in("mcp__application")).reply("Done.");
-    }, McpDoorTest.PublicTools.class)
+    }, McpDoorTest.PublicTools.class, McpClient.class)
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-security", Version.getVersion())))
             .overrideConfigKey("quarkus.http.root-path", "/api")
             .overrideRuntimeConfigKey("quarkus.http.host", "0.0.0.0")
+            .overrideRuntimeConfigKey("quarkus.http.proxy.proxy-address-forwarding", "true")
+            .overrideRuntimeConfigKey("quarkus.http.proxy.allow-x-forwarded", "true")
             .overrideRuntimeConfigKey("quarkus.http.auth.permission.everything.paths", "/*")
             .overrideRuntimeConfigKey("quarkus.http.auth.permission.everything.policy", "deny");
 
@@ -47,8 +49,6 @@ class McpDoorTest {
 
     @Inject
     ExecTurns turns;
-
-    private final HttpClient client = HttpClient.newHttpClient();
 
     /** What the application offers to other MCP clients. */
     @Singleton
@@ -67,16 +67,16 @@ class McpDoorTest {
         assertThat(access.token()).hasSizeGreaterThan(40);
         assertThat(access).asString().doesNotContain(access.token());
 
-        assertThat(list(access.url(), access.token())).contains("\"count\"").doesNotContain("greet");
-        assertThat(greet(access.url(), null).statusCode()).isEqualTo(401);
-        assertThat(greet(access.url(), "x" + access.token()).statusCode()).isEqualTo(401);
+        assertThat(new McpClient(access.url(), access.token()).list()).contains("\"count\"").doesNotContain("greet");
+        assertThat(status(access.url(), null)).isEqualTo(401);
+        assertThat(status(access.url(), "x" + access.token())).isEqualTo(401);
         ToolAccess other = open(ToolReach.LOCAL);
         assertThat(other.token()).isNotEqualTo(access.token());
 
         access.close();
 
-        assertThat(greet(access.url(), access.token()).statusCode()).isEqualTo(401);
-        assertThat(greet(other.url(), other.token()).statusCode()).isEqualTo(200);
+        assertThat(status(access.url(), access.token())).isEqualTo(401);
+        assertThat(status(other.url(), other.token())).isEqualTo(200);
         other.close();
     }
 
@@ -87,14 +87,56 @@ class McpDoorTest {
             url = access.url();
         }
         for (String path : new String[] { "/sse", "/messages/1", "/", "/../mcp" }) {
-            assertThat(greet(URI.create(url + path), null).statusCode()).as(path).isEqualTo(401);
+            assertThat(status(URI.create(url + path), null)).as(path).isEqualTo(401);
         }
     }
 
     @Test
     void isNoWayRoundTheApplicationsOwnPolicy() throws Exception {
         try (ToolAccess access = open(ToolReach.LOCAL)) {
-            assertThat(greet(access.url().resolve("/api/mcp"), access.token()).statusCode()).isIn(401, 403);
+            assertThat(status(access.url().resolve("/api/mcp"), access.token())).isIn(401, 403);
+        }
+    }
+
+    @Test
+    void knowsWhoComesFromAnotherMachine() throws Exception {
+        try (ToolAccess local = open(ToolReach.LOCAL);
+                ToolAccess open = open(new ToolReach(Optional.empty(), true, false))) {
+            Map<String, String> elsewhere = Map.of("X-Forwarded-For", "192.0.2.77");
+
+            assertThat(new McpClient(local.url(), local.token(), elsewhere).greet().statusCode()).isEqualTo(403);
+            assertThat(new McpClient(open.url(), open.token(), elsewhere).greet().statusCode()).isEqualTo(200);
+            assertThat(new McpClient(open.url(), "x" + open.token(), elsewhere).greet().statusCode()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void codexTakesTheWayThatItIsTold() throws Exception {
+        URI door;
+        try (ToolAccess access = open(ToolReach.LOCAL)) {
+            door = access.url();
+        }
+        AtomicInteger came = new AtomicInteger();
+        Vertx vertx = Vertx.vertx();
+        try {
+            NetServer front = vertx.createNetServer().connectHandler(near -> {
+                came.incrementAndGet();
+                near.pause();
+                vertx.createNetClient().connect(door.getPort(), door.getHost()).onFailure(failure -> near.close())
+                        .onSuccess(far -> {
+                            near.pipeTo(far);
+                            far.pipeTo(near);
+                        });
+            });
+            int port = front.listen(0, "127.0.0.1").toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS)
+                    .actualPort();
+            URI told = URI.create("http://127.0.0.1:" + port + door.getPath());
+
+            assertThat(turns.reachedBy(new ToolReach(Optional.of(told), false, false)).calls("ours",
+                    new TestTools().with("count", ToolResult.text("one")))).hasSize(1);
+            assertThat(came).hasPositiveValue();
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
         }
     }
 
@@ -113,33 +155,7 @@ class McpDoorTest {
                 reach);
     }
 
-    /** The names of the tools, as an MCP client hears them. */
-    private String list(URI url, String token) throws IOException, InterruptedException {
-        HttpResponse<String> greeting = greet(url, token);
-        assertThat(greeting.statusCode()).isEqualTo(200);
-        String session = greeting.headers().firstValue("Mcp-Session-Id").orElseThrow();
-        post(url, token, session, Map.of("jsonrpc", "2.0", "method", "notifications/initialized"));
-        return post(url, token, session, Map.of("jsonrpc", "2.0", "id", 2, "method", "tools/list")).body();
-    }
-
-    private HttpResponse<String> greet(URI url, String token) throws IOException, InterruptedException {
-        return post(url, token, null, Map.of("jsonrpc", "2.0", "id", 1, "method", "initialize", "params",
-                Map.of("protocolVersion", "2025-06-18", "capabilities", Map.of(), "clientInfo",
-                        Map.of("name", "test", "version", "1"))));
-    }
-
-    private HttpResponse<String> post(URI url, String token, String session, Map<String, ?> message)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(url).header("Content-Type", "application/json")
-                .header("Accept", "application/json, text/event-stream");
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        if (session != null) {
-            request.header("Mcp-Session-Id", session);
-        }
-        return client.send(
-                request.POST(HttpRequest.BodyPublishers.ofString(new ObjectMapper().writeValueAsString(message))).build(),
-                HttpResponse.BodyHandlers.ofString());
+    private static int status(URI url, String token) throws IOException, InterruptedException {
+        return new McpClient(url, token).greet().statusCode();
     }
 }

@@ -46,6 +46,14 @@ public class NativeHookBeans {
         }
     }
 
+    @CodexHook(tools = "mcp__*")
+    void ofOthers(PreToolUse use) {
+        seen.add("before " + use.tool());
+        if (use.input().path("name").asText().equals("Eve")) {
+            use.deny("not her");
+        }
+    }
+
     @CodexHook
     void after(PostToolUse use) {
         seen.add("after " + use.tool() + " " + use.input().path("command").asText());

@@ -1,15 +1,21 @@
 package io.quarkiverse.codex.test;
 
 import static io.quarkiverse.codex.testing.Step.shell;
+import static io.quarkiverse.codex.testing.Step.together;
+import static io.quarkiverse.codex.testing.Step.toolCall;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -22,7 +28,11 @@ import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.item.FileChange;
+import io.quarkiverse.codex.item.ItemStatus;
+import io.quarkiverse.codex.item.McpToolCall;
 import io.quarkiverse.codex.testing.ScriptedModel;
+import io.quarkiverse.mcp.server.Tool;
+import io.quarkus.test.common.http.TestHTTPResource;
 
 /** Hooks that codex itself waits for, on whatever transport. */
 abstract class NativeHooks {
@@ -33,14 +43,28 @@ abstract class NativeHooks {
     @Inject
     NativeHookBeans beans;
 
+    @TestHTTPResource("/mcp")
+    URI others;
+
     @ConfigProperty(name = "quarkus.codex.home")
     Path home;
 
     /** Test methods run in the application, where no extension of JUnit gives them one. */
     private Path directory;
 
+    /** What somebody else's MCP server has, which happens to be in the same application. */
+    @Singleton
+    static class Greetings {
+
+        @Tool(description = "Greets")
+        String greet(String name) {
+            return "Hello, " + name;
+        }
+    }
+
     static ScriptedApplication on(String transport) {
-        ScriptedApplication application = McpApplication.create(NativeHooks::script, NativeHooks.class, NativeHookBeans.class);
+        ScriptedApplication application = McpApplication.create(NativeHooks::script, NativeHooks.class, NativeHookBeans.class,
+                Greetings.class);
         application.overrideRuntimeConfigKey("quarkus.codex.transport", transport);
         return application;
     }
@@ -51,6 +75,9 @@ abstract class NativeHooks {
         model.when("rewrite").then(shell("say it")).reply("Done.");
         model.when("break").then(shell("fail; touch made")).reply("Done.");
         model.when("patch").applyPatch("*** Begin Patch\n*** Add File: patched\n+!\n*** End Patch\n").reply("Done.");
+        model.when("ask others").then(toolCall("greet", Map.of("name", "Ada")).in("mcp__others")).reply("Done.");
+        model.when("ask others twice").then(together(toolCall("greet", Map.of("name", "Ada")).in("mcp__others"),
+                toolCall("greet", Map.of("name", "Eve")).in("mcp__others"))).reply("Done.");
         model.when("a secret").reply("Told.");
     }
 
@@ -71,8 +98,18 @@ abstract class NativeHooks {
     }
 
     private TurnResult run(String prompt) {
-        return codex.startThread(ThreadOptions.builder().workingDirectory(directory).sandboxMode(SandboxMode.WORKSPACE_WRITE)
-                .build()).runAndAwait(prompt);
+        return codex.startThread(options().build()).runAndAwait(prompt);
+    }
+
+    private ThreadOptions.Builder options() {
+        return ThreadOptions.builder().workingDirectory(directory).sandboxMode(SandboxMode.WORKSPACE_WRITE);
+    }
+
+    /** With an MCP server of somebody else's. */
+    private List<McpToolCall> callsOfOthers(String prompt) {
+        return codex.startThread(options().config("mcp_servers.others.url", others.toString())
+                .config("mcp_servers.others.default_tools_approval_mode", "approve").build()).runAndAwait(prompt)
+                .items().stream().filter(McpToolCall.class::isInstance).map(McpToolCall.class::cast).toList();
     }
 
     @Test
@@ -91,6 +128,17 @@ abstract class NativeHooks {
         assertThat(directory.resolve("made")).exists();
         assertThat(beans.seen).containsExactly("start startup", "prompt make", "before touch made", "after Bash touch made",
                 "stop false");
+    }
+
+    @Test
+    void letsToolsOfOthersBeCalled() {
+        assertThat(callsOfOthers("ask others")).extracting(McpToolCall::status).containsExactly(ItemStatus.COMPLETED);
+        assertThat(beans.seen).contains("before mcp__others__greet", "after mcp__others__greet ");
+
+        // What is refused codex does not show.
+        beans.seen.clear();
+        assertThat(callsOfOthers("ask others twice")).extracting(McpToolCall::status).containsExactly(ItemStatus.COMPLETED);
+        assertThat(beans.seen).filteredOn("before mcp__others__greet"::equals).hasSize(2);
     }
 
     @Test

@@ -25,6 +25,8 @@ public final class ScriptedApplication extends QuarkusUnitTest {
     private ScriptedModel model;
     private Path home;
     private Path recording;
+    private boolean remote;
+    private ListeningCodex listening;
 
     /**
      * @param script what the model does
@@ -32,10 +34,18 @@ public final class ScriptedApplication extends QuarkusUnitTest {
      */
     public ScriptedApplication(Consumer<ScriptedModel> script, String... clients) {
         // The class itself, because the test class makes one when it is loaded in the application.
-        withApplicationRoot(jar -> jar.addClasses(ScriptedApplication.class, CodexProcesses.class));
+        withApplicationRoot(jar -> jar.addClasses(ScriptedApplication.class, CodexProcesses.class, ListeningCodex.class));
         overrideRuntimeConfigKey("quarkus.http.host-enabled", "false");
         setBeforeAllCustomizer(() -> begin(script, clients));
         setAfterAllCustomizer(this::end);
+    }
+
+    /**
+     * Has the default client work with a codex that was started by somebody else, on this machine.
+     */
+    public ScriptedApplication remotely() {
+        remote = true;
+        return this;
     }
 
     private void begin(Consumer<ScriptedModel> script, String... clients) {
@@ -48,6 +58,9 @@ public final class ScriptedApplication extends QuarkusUnitTest {
         }
         model.applicationProperties().forEach(this::overrideRuntimeConfigKey);
         useCodex("quarkus.codex.");
+        if (remote) {
+            startRemoteCodex();
+        }
         for (String client : clients) {
             model.applicationProperties(client).forEach(this::overrideRuntimeConfigKey);
             useCodex("quarkus.codex.\"" + client + "\".");
@@ -80,6 +93,16 @@ public final class ScriptedApplication extends QuarkusUnitTest {
         return script.toString();
     }
 
+    private void startRemoteCodex() {
+        try {
+            listening = ListeningCodex.start(home, model.environment());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        overrideRuntimeConfigKey("quarkus.codex.remote.url", "ws://127.0.0.1:" + listening.port());
+        overrideRuntimeConfigKey("quarkus.codex.remote.token", ListeningCodex.TOKEN);
+    }
+
     private void useCodex(String prefix) {
         try {
             overrideRuntimeConfigKey(prefix + "path", codex());
@@ -91,6 +114,9 @@ public final class ScriptedApplication extends QuarkusUnitTest {
     }
 
     private void end() {
+        if (listening != null) {
+            listening.close();
+        }
         model.close();
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -32,11 +32,14 @@ public class McpToolEndpoint implements ToolEndpoint {
     private static final String SEPARATOR = "__";
 
     private final McpTurns turns;
+    private final McpSessions sessions;
     private final CurrentTurn currentTurn;
     private final ServerAddress address;
     private final PublishedTools published;
 
-    McpToolEndpoint(McpTurns turns, CurrentTurn currentTurn, ToolManager manager, ServerAddress address) {
+    McpToolEndpoint(McpTurns turns, CurrentTurn currentTurn, ToolManager manager, ServerAddress address,
+            McpSessions sessions) {
+        this.sessions = sessions;
         this.turns = turns;
         this.currentTurn = currentTurn;
         this.address = address;
@@ -57,6 +60,7 @@ public class McpToolEndpoint implements ToolEndpoint {
     private void close(McpTurn turn) {
         turns.leave(turn);
         published.leave(turn.tools());
+        turn.sessions().forEach(sessions::end);
     }
 
     private static Map<String, ToolInfo> byName(TurnHost host) {

@@ -30,6 +30,7 @@ final class McpTurn implements ToolAccess {
     private final TurnHost host;
     private final Map<String, ToolInfo> tools;
     private final Consumer<McpTurn> whenClosed;
+    private final Set<String> sessions = ConcurrentHashMap.newKeySet();
     private final Set<UniEmitter<?>> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -69,6 +70,32 @@ final class McpTurn implements ToolAccess {
      */
     Uni<ToolResult> call(ToolCall call) {
         return whileOpen(Uni.createFrom().deferred(() -> host.call(call)));
+    }
+
+    /**
+     * Remembers a session that the turn's codex has begun.
+     *
+     * @return whether the turn runs; if not, the session is to be ended at once
+     */
+    boolean beginSession(String id) {
+        sessions.add(id);
+        return !closed.get();
+    }
+
+    /**
+     * Forgets a session.
+     *
+     * @return whether it was one of the turn's
+     */
+    boolean endSession(String id) {
+        return sessions.remove(id);
+    }
+
+    /**
+     * Returns the sessions that codex has begun and not ended.
+     */
+    Set<String> sessions() {
+        return sessions;
     }
 
     boolean hasHooks() {

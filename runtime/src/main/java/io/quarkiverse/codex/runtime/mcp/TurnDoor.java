@@ -10,6 +10,7 @@ import org.jboss.logging.Logger;
 import io.netty.util.NetUtil;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.RoutingContext;
@@ -28,13 +29,17 @@ public class TurnDoor {
     private static final int FIRST = 1000;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
+    private static final int NOT_FOUND = 404;
+    private static final int OK = 200;
 
     private final String path;
     private final McpTurns turns;
+    private final McpSessions sessions;
 
-    TurnDoor(ServerAddress address, McpTurns turns) {
+    TurnDoor(ServerAddress address, McpTurns turns, McpSessions sessions) {
         this.path = address.path();
         this.turns = turns;
+        this.sessions = sessions;
     }
 
     void open(@Observes Filters filters) {
@@ -57,8 +62,32 @@ public class TurnDoor {
         } else {
             request.request().headers().remove(HttpHeaders.AUTHORIZATION);
             CurrentTurn.set(request, turn);
-            request.next();
+            enter(request, turn);
         }
+    }
+
+    private void enter(RoutingContext request, McpTurn turn) {
+        if (request.request().method().equals(HttpMethod.DELETE)) {
+            // Here, for the MCP server would say so in the log, with each turn.
+            end(request, turn);
+            return;
+        }
+        request.addHeadersEndHandler(written -> {
+            String begun = request.response().headers().get(McpSessions.HEADER);
+            if (begun != null && !turn.beginSession(begun)) {
+                sessions.end(begun);
+            }
+        });
+        request.next();
+    }
+
+    private void end(RoutingContext request, McpTurn turn) {
+        String session = request.request().getHeader(McpSessions.HEADER);
+        boolean isOfTurn = session != null && turn.endSession(session);
+        if (isOfTurn) {
+            sessions.end(session);
+        }
+        request.response().setStatusCode(isOfTurn ? OK : NOT_FOUND).end();
     }
 
     private static void refuse(RoutingContext request, int status, String why) {
