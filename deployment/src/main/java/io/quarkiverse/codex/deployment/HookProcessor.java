@@ -16,12 +16,10 @@ import io.quarkiverse.codex.hook.CodexHook;
 import io.quarkiverse.codex.runtime.HookRecorder;
 import io.quarkiverse.codex.runtime.hook.HookMethod;
 import io.quarkiverse.codex.runtime.method.InvokerTable;
-import io.quarkus.arc.deployment.AutoAddScopeBuildItem;
 import io.quarkus.arc.deployment.BeanArchiveIndexBuildItem;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.InvokerFactoryBuildItem;
 import io.quarkus.arc.deployment.TransformedAnnotationsBuildItem;
-import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.arc.processor.InvokerInfo;
 import io.quarkus.deployment.annotations.BuildProducer;
@@ -30,7 +28,6 @@ import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
 import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
-import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.runtime.RuntimeValue;
 
@@ -39,25 +36,11 @@ import io.quarkus.runtime.RuntimeValue;
  */
 class HookProcessor {
 
+    static final DotName CODEX_HOOK = DotName.createSimple(CodexHook.class);
+
     private static final Logger LOG = Logger.getLogger(HookProcessor.class);
-    private static final DotName HOOK = DotName.createSimple(CodexHook.class);
     private static final DotName PRIORITY = DotName.createSimple(Priority.class);
     private static final String TABLE = "io.quarkiverse.codex.generated.HookInvokers";
-
-    @BuildStep
-    AutoAddScopeBuildItem scope() {
-        return BeanMethods.scope(HOOK);
-    }
-
-    @BuildStep
-    ExecutionModelAnnotationsAllowedBuildItem executionModels() {
-        return BeanMethods.executionModels(HOOK);
-    }
-
-    @BuildStep
-    UnremovableBeanBuildItem unremovable(BeanArchiveIndexBuildItem index) {
-        return new BeanMethods(HOOK, index.getIndex()).unremovable();
-    }
 
     @BuildStep
     HooksBuildItem collect(BeanDiscoveryFinishedBuildItem beans, BeanArchiveIndexBuildItem index, ToolsBuildItem tools,
@@ -65,7 +48,7 @@ class HookProcessor {
             BuildProducer<GeneratedClassBuildItem> classes, BuildProducer<GeneratedResourceBuildItem> resources,
             BuildProducer<ValidationErrorBuildItem> errors) {
         HookRules rules = new HookRules(ClientNames.configured(ConfigProvider.getConfig()), annotations);
-        List<BeanMethod> found = new BeanMethods(HOOK, index.getIndex()).find(beans.beanStream());
+        List<BeanMethod> found = new BeanMethods(CODEX_HOOK, index.getIndex()).find(beans.beanStream());
         List<BeanMethod> good = new ArrayList<>();
         MethodErrors wrong = new MethodErrors();
         for (BeanMethod method : found) {

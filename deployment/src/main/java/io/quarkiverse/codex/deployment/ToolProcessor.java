@@ -13,13 +13,11 @@ import io.quarkiverse.codex.runtime.tool.ArgumentObjections;
 import io.quarkiverse.codex.runtime.tool.ToolManifest;
 import io.quarkiverse.codex.runtime.tool.ToolRegistry;
 import io.quarkiverse.codex.tool.CodexTool;
-import io.quarkus.arc.deployment.AutoAddScopeBuildItem;
 import io.quarkus.arc.deployment.BeanArchiveIndexBuildItem;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.InvokerFactoryBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.deployment.TransformedAnnotationsBuildItem;
-import io.quarkus.arc.deployment.UnremovableBeanBuildItem;
 import io.quarkus.arc.deployment.ValidationPhaseBuildItem.ValidationErrorBuildItem;
 import io.quarkus.deployment.Capabilities;
 import io.quarkus.deployment.Capability;
@@ -30,7 +28,6 @@ import io.quarkus.deployment.annotations.Record;
 import io.quarkus.deployment.builditem.GeneratedClassBuildItem;
 import io.quarkus.deployment.builditem.GeneratedResourceBuildItem;
 import io.quarkus.deployment.builditem.nativeimage.NativeImageResourceBuildItem;
-import io.quarkus.deployment.execannotations.ExecutionModelAnnotationsAllowedBuildItem;
 import io.quarkus.deployment.recording.RecorderContext;
 import io.quarkus.runtime.RuntimeValue;
 
@@ -42,21 +39,6 @@ class ToolProcessor {
     static final DotName CODEX_TOOL = DotName.createSimple(CodexTool.class);
 
     private static final String INVOKERS = "io.quarkiverse.codex.generated.ToolInvokers";
-
-    @BuildStep
-    AutoAddScopeBuildItem scope() {
-        return BeanMethods.scope(CODEX_TOOL);
-    }
-
-    @BuildStep
-    ExecutionModelAnnotationsAllowedBuildItem executionModels() {
-        return BeanMethods.executionModels(CODEX_TOOL);
-    }
-
-    @BuildStep
-    UnremovableBeanBuildItem unremovable(BeanArchiveIndexBuildItem index) {
-        return new BeanMethods(CODEX_TOOL, index.getIndex()).unremovable();
-    }
 
     @BuildStep
     ToolsBuildItem find(BeanArchiveIndexBuildItem index, BeanDiscoveryFinishedBuildItem beans,
