@@ -43,6 +43,9 @@ public final class Main {
         if (isWanted("shell-snapshot")) {
             new ShellSnapshot(directory, Integer.getInteger("benchmarks.rounds")).measure(report);
         }
+        if (isWanted("tools")) {
+            new ManyTools(directory, Integer.getInteger("benchmarks.rounds")).measure(report);
+        }
         if (isWanted("micro")) {
             new MicroBenchmarks(directory).measure(report);
         }
