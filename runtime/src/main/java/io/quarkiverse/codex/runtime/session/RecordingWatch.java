@@ -83,9 +83,12 @@ final class RecordingWatch implements TurnWatch {
         if (mayMove && failure instanceof CodexThreadNotFoundException) {
             return NO_WAIT;
         }
-        Uni<Void> begun = recorder.hasBegun() ? NO_WAIT : recorder.begun(before, input, Optional.empty());
-        // The caller is told why the turn failed, and not what became of the record of it.
-        return begun.chain(() -> recorder.failed(failure)).onFailure().recoverWithNull();
+        if (!recorder.hasBegun()) {
+            recorder.begun(before, input, Optional.empty());
+        }
+        // Stored after that, even when nobody waits for it. The caller is told why the turn failed, and not what became of
+        // the record of it.
+        return recorder.failed(failure).onFailure().recoverWithNull();
     }
 
     @Override

@@ -1,8 +1,11 @@
 package io.quarkiverse.codex.runtime.turn;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -18,11 +21,13 @@ import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Several watches of a turn, one after the other. A tool's answer passes them in the opposite order.
+ * The watches of a turn, one after the other. A tool's answer passes them in the opposite order. Each is told of one end.
  */
 final class Watches implements TurnWatch {
 
     private final List<TurnWatch> watches;
+    /** Who has been told of the end: a turn may be cancelled while it fails, and some of them wait for others. */
+    private final Set<TurnWatch> told = Collections.newSetFromMap(Collections.synchronizedMap(new IdentityHashMap<>()));
 
     private Watches(List<TurnWatch> watches) {
         this.watches = watches;
@@ -36,11 +41,7 @@ final class Watches implements TurnWatch {
                 watches.add(watch);
             }
         }
-        return switch (watches.size()) {
-            case 0 -> NONE;
-            case 1 -> watches.get(0);
-            default -> new Watches(watches);
-        };
+        return watches.isEmpty() ? NONE : new Watches(watches);
     }
 
     @Override
@@ -64,17 +65,17 @@ final class Watches implements TurnWatch {
 
     @Override
     public Uni<Void> completed(TurnResult result) {
-        return oneAfterTheOther(watch -> watch.completed(result));
+        return oneAfterTheOther(watch -> told.add(watch) ? watch.completed(result) : NO_WAIT);
     }
 
     @Override
     public Uni<Void> failed(Throwable failure) {
-        return oneAfterTheOther(watch -> watch.failed(failure));
+        return oneAfterTheOther(watch -> told.add(watch) ? watch.failed(failure) : NO_WAIT);
     }
 
     @Override
     public void cancelled() {
-        watches.forEach(TurnWatch::cancelled);
+        watches.stream().filter(told::add).forEach(TurnWatch::cancelled);
     }
 
     @Override

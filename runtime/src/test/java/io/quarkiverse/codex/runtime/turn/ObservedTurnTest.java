@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -161,6 +162,19 @@ class ObservedTurnTest {
 
         assertThat(events.awaitFailure().getFailure()).isSameAs(failure);
         assertThat(log).endsWith("one turn.failed", "two turn.failed", "caller turn.failed", "one failed no", "two failed no");
+    }
+
+    @Test
+    void whoWasToldThatATurnFailsIsNotToldThatItIsCancelledMeanwhile() {
+        one.heldUpAt = "failed";
+        AssertSubscriber<TurnEvent> events = stream(new CannedTransport(request -> Multi.createBy().concatenating().streams(
+                Multi.createFrom().item(OPENED), Multi.createFrom().failure(new IllegalStateException("no")))), 10);
+        await().untilAsserted(() -> assertThat(log).endsWith("one failed no"));
+
+        events.cancel();
+
+        assertThat(log).endsWith("caller thread.started", "one failed no", "two cancelled");
+        events.assertNotTerminated();
     }
 
     @Test
