@@ -2,7 +2,7 @@ package io.quarkiverse.codex;
 
 /**
  * A failure of codex or of a turn. The subclasses say what failed; this class itself stands for a turn that was ended because
- * its subscription was cancelled or the application is stopping, and for an error in this library. Each message says what to
+ * its subscription was cancelled, and for an error in this library. Each message says what to
  * do next, and none holds a secret.
  */
 public class CodexException extends RuntimeException {

@@ -20,8 +20,8 @@ import io.quarkiverse.codex.event.TurnError;
  * @param status how the turn ended, never {@code null}
  * @param usage the tokens of the turn, {@link Usage#UNKNOWN} where they are not known; never {@code null}
  * @param duration how long the turn took, in milliseconds in JSON; empty where it is not known
- * @param error why the turn failed; empty for one that did not
- * @param failure the simple name of the exception that the caller got; empty for a turn that did not fail
+ * @param error why the turn failed, or was interrupted by the end of the application; else empty
+ * @param failure the simple name of the exception that the caller got; empty where there was none
  * @param extra see {@link SessionEntry#extra()}
  */
 public record SessionOutcome(String turnId, int sequence, Instant at, Status status, Usage usage,

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
+import io.quarkiverse.codex.CodexShutdownException;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -51,7 +52,7 @@ public final class TurnGuard implements AutoCloseable {
      */
     @Override
     public void close() {
-        bulkhead.close(() -> new CodexException("The turn was not started because the application is stopping"));
+        bulkhead.close(() -> new CodexShutdownException("The turn was not started because the application is stopping"));
     }
 
     /**

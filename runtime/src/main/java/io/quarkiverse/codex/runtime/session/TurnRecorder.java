@@ -12,6 +12,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.IntFunction;
 
+import io.quarkiverse.codex.CodexShutdownException;
 import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
@@ -141,7 +142,9 @@ final class TurnRecorder {
     Uni<Void> failed(Throwable failure) {
         TurnError error = failure instanceof CodexTurnFailedException failed && failed.error() != null ? failed.error()
                 : new TurnError(String.valueOf(failure.getMessage()));
-        return end(number -> new SessionOutcome(turnId, number, Instant.now(), Status.FAILED, Usage.UNKNOWN,
+        // Nothing was wrong with it.
+        Status status = failure instanceof CodexShutdownException ? Status.INTERRUPTED : Status.FAILED;
+        return end(number -> new SessionOutcome(turnId, number, Instant.now(), status, Usage.UNKNOWN,
                 Optional.of(duration()), Optional.of(error), Optional.of(failure.getClass().getSimpleName()), null));
     }
 

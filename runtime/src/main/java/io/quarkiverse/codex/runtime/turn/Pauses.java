@@ -7,7 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.CodexShutdownException;
 
 /**
  * The times for which turns of a client do nothing. Thread-safe.
@@ -35,7 +35,7 @@ final class Pauses {
 
     private static void end(CompletableFuture<Void> pause) {
         pause.completeExceptionally(
-                new CodexException("The turn was not tried again because the application is stopping; its thread can be"
+                new CodexShutdownException("The turn was not tried again because the application is stopping; its thread can be"
                         + " resumed"));
     }
 

@@ -16,6 +16,7 @@ import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.CodexShutdownException;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -116,7 +117,7 @@ final class AppServer {
     }
 
     private static CodexException stopping() {
-        return new CodexException("The application is stopping: no turn is started any more");
+        return new CodexShutdownException("The application is stopping: no turn is started any more");
     }
 
     private Duration delay() {

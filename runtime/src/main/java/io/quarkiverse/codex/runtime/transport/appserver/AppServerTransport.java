@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.CodexShutdownException;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TransportGauges;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
@@ -220,8 +221,9 @@ public final class AppServerTransport implements Transport {
 
     @Override
     public void close() {
-        CodexException why = new CodexException("The turn was ended because the application is stopping; its thread can be"
-                + " resumed");
+        CodexException why = new CodexShutdownException(
+                "The turn was ended because the application is stopping; its thread can be"
+                        + " resumed");
         CompletableFuture<?> ended = servers.endTurns();
         List.copyOf(running).forEach(turn -> turn.abort(Abort.failure(why)));
         ended.completeOnTimeout(null, settings.grace().toMillis(), TimeUnit.MILLISECONDS).join();

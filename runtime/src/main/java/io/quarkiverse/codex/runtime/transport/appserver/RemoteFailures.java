@@ -8,6 +8,7 @@ import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.CodexConnectionException;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProtocolException;
+import io.quarkiverse.codex.CodexShutdownException;
 import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.vertx.core.http.UpgradeRejectedException;
@@ -56,7 +57,7 @@ record RemoteFailures(ClientProperties client, Secrets secrets) {
     }
 
     CodexException stopped(RemoteUrl url) {
-        return new CodexException("The connection to codex at " + url + " was closed: the application is stopping");
+        return new CodexShutdownException("The connection to codex at " + url + " was closed: the application is stopping");
     }
 
     CodexException tooLong(int limit) {

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
+import io.quarkiverse.codex.CodexShutdownException;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.CodexUnsupportedException;
 import io.quarkiverse.codex.runtime.host.TraceContext;
@@ -97,7 +98,7 @@ public final class ExecTransport implements Transport {
         running.add(pump);
         if (closed) {
             running.remove(pump);
-            throw new CodexException("The application is stopping: no turn is started any more");
+            throw new CodexShutdownException("The application is stopping: no turn is started any more");
         }
     }
 
@@ -171,7 +172,8 @@ public final class ExecTransport implements Transport {
         closed = true;
         List<EventPump> left = List.copyOf(running);
         left.forEach(pump -> pump.abort(Abort.failure(
-                new CodexException("The turn was ended because the application is stopping; its thread can be resumed"))));
+                new CodexShutdownException(
+                        "The turn was ended because the application is stopping; its thread can be resumed"))));
         // They all end at the same time, so that the last may take no longer than the first.
         long begin = System.nanoTime();
         Duration limit = settings.grace().plus(AFTER_GRACE);
