@@ -22,6 +22,7 @@ final class LocalServer implements AutoCloseable {
 
     private final Path directory;
     private final int port;
+    private List<String> command;
     private Process process;
 
     LocalServer(Path directory) {
@@ -54,6 +55,12 @@ final class LocalServer implements AutoCloseable {
     }
 
     void start(List<String> command) {
+        this.command = List.copyOf(command);
+        start();
+    }
+
+    /** Starts it as it was started before. */
+    void start() {
         Path log = directory.resolve("server.log");
         try {
             process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true)
@@ -69,6 +76,15 @@ final class LocalServer implements AutoCloseable {
                 return socket.isConnected();
             }
         });
+    }
+
+    /** Ends it at once, like a loss of power. */
+    void kill() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

@@ -1,0 +1,14 @@
+package io.quarkiverse.codex.chaos;
+
+import java.util.Random;
+
+/** One kind of what goes wrong around turns. */
+interface Fault {
+
+    /**
+     * Has it go wrong, and come right again where that is part of it. May block for some seconds. For one at a time.
+     *
+     * @return what happened, for the count; {@code null} when there was nothing that could go wrong
+     */
+    String strike(Random random) throws Exception;
+}
