@@ -8,15 +8,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import io.quarkiverse.codex.CodexBudgetExceededException;
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexTurn;
@@ -191,6 +194,17 @@ class SessionTest {
         assertThat(outcome.status()).isEqualTo(Status.FAILED);
         assertThat(outcome.failure()).contains("CodexTurnFailedException");
         assertThat(outcome.error()).hasValueSatisfying(error -> assertThat(error.message()).isNotBlank());
+    }
+
+    @Test
+    void turnThatIsNotAllowedToBeginIsNotRecorded() {
+        CodexSessions sessions = codex.sessions(codex.client("budget.client.turns", "0"), store);
+
+        assertThat(failureOf(sessions.thread("user-42").run("hello"))).isInstanceOf(CodexBudgetExceededException.class);
+
+        assertThat(transcript(sessions)).isEmpty();
+        assertThat(resultOf(sessions.info("user-42"))).isEmpty();
+        assertThat(resultOf(sessions.clear("user-42"))).isFalse();
     }
 
     @Test
@@ -380,6 +394,81 @@ class SessionTest {
     }
 
     @Test
+    void turnThatARedactorEndsIsRecordedAsFailed() {
+        codex.model().when("hello").reply("Hi!");
+        codex.model().when("again").reply("Hi again!");
+        List<SessionRedactor> redactors = List.of((key, entry) -> {
+            if (entry instanceof SessionItem item && item.item() instanceof AgentMessage message
+                    && message.text().equals("Hi!")) {
+                throw new IllegalStateException("cannot look");
+            }
+            return entry;
+        });
+        CodexSessions sessions = codex.sessions(codex.client(), store, redactors);
+
+        assertThat(failureOf(sessions.thread("user-42").run("hello"))).hasRootCauseMessage("cannot look");
+        resultOf(sessions.thread("user-42").run("again"));
+
+        assertThat(texts(transcript(sessions))).containsExactly("hello", "again", "Hi again!");
+        assertThat(outcomes(sessions)).extracting(SessionOutcome::status).containsExactly(Status.FAILED, Status.COMPLETED);
+        assertThat(outcomes(sessions).get(0).failure()).contains("SessionException");
+    }
+
+    @Test
+    void turnEndsWhereTheStoreDoesNotAnswerAnyMore() {
+        codex.model().when("go").then(Step.partialMessage("Wait")).stall();
+        codex.model().when("next").reply("Here.");
+        Unreachable unreachable = new Unreachable();
+        CodexClient client = codex.client();
+        CodexSessions sessions = codex.sessions(client, unreachable.store(), "lease.duration", "1S", "lease.wait", "0");
+        AssertSubscriber<TurnEvent> turn = subscribe(sessions.thread("user-42").runStreamed("go"), Long.MAX_VALUE);
+        codex.model().awaitStalled("go", Turns.PATIENCE);
+
+        unreachable.now = true;
+
+        turn.awaitFailure(Turns.PATIENCE);
+        assertThat(turn.getFailure()).isInstanceOf(SessionLostException.class);
+        Processes.awaitNone(codex.workspace().toString());
+        assertThat(failureOf(sessions.thread("user-42").run("next"))).isInstanceOf(SessionException.class)
+                .hasMessageContaining("did not answer within PT1S");
+        assertThat(failureOf(sessions.clear("user-42"))).isInstanceOf(SessionException.class);
+        unreachable.now = false;
+        CodexSessions later = codex.sessions(client, store);
+        assertThat(resultOf(later.thread("user-42").run("next")).finalResponse()).isEqualTo("Here.");
+        assertThat(outcomes(later)).extracting(SessionOutcome::status).containsExactly(Status.LOST, Status.COMPLETED);
+    }
+
+    @Test
+    void turnWhoseStoreFailsForAMomentGoesOn() {
+        codex.model().when("hello").reply("Hi!");
+        Unreachable unreachable = new Unreachable();
+        CodexSessions sessions = codex.sessions(codex.client(), unreachable.store());
+        unreachable.failures.set(3);
+
+        assertThat(resultOf(sessions.thread("user-42").run("hello")).finalResponse()).isEqualTo("Hi!");
+
+        assertThat(texts(transcript(sessions))).containsExactly("hello", "Hi!");
+        assertThat(unreachable.failures).hasNonPositiveValue();
+    }
+
+    @Test
+    void turnWhoseStoreFailsForGoodFailsAndEnds() {
+        codex.model().when("hello").reply("Hi!");
+        codex.model().when("again").reply("Hi again!");
+        Unreachable unreachable = new Unreachable();
+        CodexSessions sessions = codex.sessions(codex.client(), unreachable.store());
+        unreachable.failures.set(6);
+
+        assertThat(failureOf(sessions.thread("user-42").run("hello"))).isInstanceOf(SessionException.class)
+                .hasMessageContaining("not now");
+
+        Processes.awaitNone(codex.workspace().toString());
+        unreachable.failures.set(0);
+        assertThat(resultOf(sessions.thread("user-42").run("again")).finalResponse()).isEqualTo("Hi again!");
+        assertThat(texts(transcript(sessions))).containsExactly("again", "Hi again!");
+    }
+
+    @Test
     void clearedSessionBeginsAnew() {
         codex.model().when("hello").reply("Hi!");
         CodexSessions sessions = codex.sessions(codex.client(), store);
@@ -437,6 +526,34 @@ class SessionTest {
                         }
                         return method.invoke(store, arguments);
                     });
+        }
+    }
+
+    /** A store that does not answer any more, or fails to store some times. */
+    private final class Unreachable {
+
+        private final AtomicInteger failures = new AtomicInteger();
+        private volatile boolean now;
+
+        SessionStore store() {
+            return (SessionStore) Proxy.newProxyInstance(getClass().getClassLoader(),
+                    new Class<?>[] { SessionStore.class }, (proxy, method, arguments) -> {
+                        if (method.getName().equals("append")) {
+                            // Asked anew for each subscription, as real ones are.
+                            return Uni.createFrom().deferred(() -> now ? Uni.createFrom().nothing()
+                                    : failures.getAndDecrement() > 0
+                                            ? Uni.createFrom().failure(new SessionException("not now"))
+                                            : append(arguments));
+                        }
+                        return now && method.getReturnType() == Uni.class ? Uni.createFrom().nothing()
+                                : method.invoke(store, arguments);
+                    });
+        }
+
+        @SuppressWarnings("unchecked")
+        private Uni<Void> append(Object[] arguments) {
+            return store.append((SessionLease) arguments[0], (List<SessionEntry>) arguments[1],
+                    (Optional<Duration>) arguments[2]);
         }
     }
 

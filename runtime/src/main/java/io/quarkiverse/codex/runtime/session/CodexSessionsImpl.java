@@ -65,7 +65,7 @@ final class CodexSessionsImpl implements SessionsFactory.Closeable {
         return onWorkers(Uni.createFrom().deferred(() -> {
             HeldLease lease = new HeldLease(context.store(), cleared, context.settings(), context.timer(),
                     context.running()::isStopping);
-            return lease.take().chain(context.store()::clear)
+            return lease.take().chain(taken -> context.patience().with(context.store().clear(taken)))
                     .onTermination().call(() -> lease.release());
         }));
     }

@@ -33,6 +33,7 @@ final class HeldLease {
     private final SessionKey key;
     private final SessionSettings settings;
     private final ScheduledExecutorService timer;
+    private final Patience patience;
     private final BooleanSupplier stopping;
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private SessionLease lease;
@@ -49,6 +50,7 @@ final class HeldLease {
         this.key = key;
         this.settings = settings;
         this.timer = timer;
+        this.patience = new Patience(settings.leaseDuration(), timer);
         this.stopping = stopping;
     }
 
@@ -68,7 +70,7 @@ final class HeldLease {
         CompletableFuture<Optional<SessionLease>> answer = store.acquire(key, settings.leaseDuration())
                 .onItem().invoke(given -> given.ifPresent(taken -> taken(taken, asked)))
                 .subscribeAsCompletionStage();
-        return Uni.createFrom().completionStage(answer.copy()).chain(given -> {
+        return patience.with(Uni.createFrom().completionStage(answer.copy())).chain(given -> {
             if (given.isPresent()) {
                 return Uni.createFrom().item(given.get());
             }
@@ -104,8 +106,8 @@ final class HeldLease {
         lease = taken;
         heldUntil = asked + settings.leaseDuration().toNanos();
         if (givenUp) {
-            store.release(taken).subscribe().with(released -> {
-            }, this::notReleased);
+            release(taken).subscribe().with(released -> {
+            });
         } else {
             renewLater();
         }
@@ -210,13 +212,15 @@ final class HeldLease {
                 }
             }
             end.complete(null);
-            if (held == null) {
-                return Uni.createFrom().voidItem();
-            }
-            return store.release(held).onFailure().recoverWithUni(failure -> {
-                notReleased(failure);
-                return Uni.createFrom().voidItem();
-            });
+            // One that is lost nobody has to wait for.
+            return held == null || isLost() ? Uni.createFrom().voidItem() : release(held);
+        });
+    }
+
+    private Uni<Void> release(SessionLease held) {
+        return patience.with(store.release(held)).onFailure().recoverWithUni(failure -> {
+            notReleased(failure);
+            return Uni.createFrom().voidItem();
         });
     }
 

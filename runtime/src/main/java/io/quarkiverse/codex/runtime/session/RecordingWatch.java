@@ -7,8 +7,11 @@ import java.util.function.Consumer;
 import io.quarkiverse.codex.CodexThreadNotFoundException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.Usage;
 import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TokenUsage;
+import io.quarkiverse.codex.event.TokenUsageUpdated;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnRetrying;
 import io.quarkiverse.codex.item.UserMessage;
@@ -29,6 +32,7 @@ final class RecordingWatch implements TurnWatch {
     private volatile boolean watching;
     private Optional<TurnInput> input = Optional.empty();
     private boolean echoed;
+    private volatile TokenUsage used;
 
     /**
      * @param before the session as it was before the turn, empty for a new one
@@ -61,6 +65,9 @@ final class RecordingWatch implements TurnWatch {
             echoed = false;
             return recorder.retried(retry);
         }
+        if (event instanceof TokenUsageUpdated updated && updated.lastUsage() != null) {
+            used = used == null ? updated.lastUsage() : used.plus(updated.lastUsage());
+        }
         return event instanceof ItemCompleted completed && !isEcho(completed) ? recorder.item(completed.item()) : NO_WAIT;
     }
 
@@ -80,7 +87,8 @@ final class RecordingWatch implements TurnWatch {
 
     @Override
     public Uni<Void> failed(Throwable failure) {
-        if (mayMove && failure instanceof CodexThreadNotFoundException) {
+        if (!watching || mayMove && failure instanceof CodexThreadNotFoundException) {
+            // Whoever does not let a turn begin may not want its input to be known, either.
             return NO_WAIT;
         }
         if (!recorder.hasBegun()) {
@@ -88,12 +96,20 @@ final class RecordingWatch implements TurnWatch {
         }
         // Stored after that, even when nobody waits for it. The caller is told why the turn failed, and not what became of
         // the record of it.
-        return recorder.failed(failure).onFailure().recoverWithNull();
+        return recorder.failed(failure, usage()).onFailure().recoverWithNull();
     }
 
     @Override
     public void cancelled() {
-        recorder.cancelled();
+        recorder.cancelled(usage());
+    }
+
+    /** Of a turn that does not come to its end, codex tells on the way only what it has used. */
+    private Usage usage() {
+        TokenUsage known = used;
+        return known == null ? Usage.UNKNOWN
+                : Usage.of(known.inputTokens(), known.cachedInputTokens(), known.cacheWriteInputTokens(),
+                        known.outputTokens(), known.reasoningOutputTokens());
     }
 
     @Override

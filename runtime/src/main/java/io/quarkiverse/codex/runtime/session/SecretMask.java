@@ -37,10 +37,11 @@ final class SecretMask implements UnaryOperator<SessionEntry> {
             // JSON Web Tokens
             Pattern.compile("\\beyJ[A-Za-z0-9_-]{8,2000}\\.eyJ[A-Za-z0-9_-]{8,4000}\\.[A-Za-z0-9_-]{8,2000}"),
             Pattern.compile("(?<=\\b[Bb]earer )[A-Za-z0-9._~+/-]{16,4000}=*"),
-            // The password in a URL
-            Pattern.compile("(?<=://[^\\s/:@]{1,100}:)[^\\s/:@]{1,200}(?=@)"),
             Pattern.compile("-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----[A-Za-z0-9+/=\\s]{1,20000}+"
                     + "(-----END [A-Z ]{0,30}PRIVATE KEY-----)?"));
+
+    /** The password in a URL. What stands before it is kept by a group: to look behind at each character takes seconds. */
+    private static final Pattern PASSWORD = Pattern.compile("(://[^\\s/:@]{1,100}:)[^\\s/:@]{1,200}(?=@)");
 
     /** What tells how to read the rest is not text. */
     private static final Set<String> STRUCTURE = Set.of("type", "id", "turn_id", "thread_id", "continued_from", "at", "status",
@@ -86,6 +87,6 @@ final class SecretMask implements UnaryOperator<SessionEntry> {
         for (Pattern key : KEYS) {
             masked = key.matcher(masked).replaceAll(MASK);
         }
-        return masked;
+        return PASSWORD.matcher(masked).replaceAll("$1" + MASK);
     }
 }

@@ -18,4 +18,11 @@ import io.quarkiverse.codex.session.SessionStore;
  */
 record SessionContext(SessionStore store, ThreadAccess threads, SessionSettings settings, Redaction redaction,
         ScheduledExecutorService timer, RunningSessions running, SessionObserver observer) {
+
+    /**
+     * Returns how long the store is waited for.
+     */
+    Patience patience() {
+        return new Patience(settings.leaseDuration(), timer);
+    }
 }

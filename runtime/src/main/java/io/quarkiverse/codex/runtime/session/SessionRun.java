@@ -68,7 +68,7 @@ final class SessionRun {
      * @param moved marks what came of a turn on a thread that stands in for another, whose id it is given
      */
     <T> Multi<T> run(Function<CodexThread, Multi<T>> turn, BiFunction<String, Multi<T>, Multi<T>> moved) {
-        Multi<T> events = lease.take().chain(() -> context.store().find(key))
+        Multi<T> events = lease.take().chain(() -> context.patience().with(context.store().find(key)))
                 .call(session::loaded).emitOn(context.threads().workers())
                 .onItem().transformToMulti(before -> onItsThread(before, turn, moved));
         return HeldStream.of(events, lease, context.threads().workers())
@@ -107,7 +107,8 @@ final class SessionRun {
 
     private Uni<List<PastMessage>> past() {
         Past past = new Past(context.settings().mostPastCharacters());
-        return context.store().load(key).invoke(past::add).onItem().ignoreAsUni().map(read -> past.messages())
+        return context.patience().with(context.store().load(key).invoke(past::add).onItem().ignoreAsUni())
+                .map(read -> past.messages())
                 .emitOn(context.threads().workers());
     }
 

@@ -52,12 +52,14 @@ final class TurnRecorder {
     private final Redaction redaction;
     private final SessionSettings settings;
     private final ScheduledExecutorService timer;
+    private final Patience patience;
     private final Executor workers;
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
     private int sequence;
     private String thread;
     private boolean begun;
     private boolean ended;
+    private volatile boolean beginStored;
 
     TurnRecorder(SessionStore store, SessionKey key, HeldLease lease, Redaction redaction, SessionSettings settings,
             ScheduledExecutorService timer, Executor workers) {
@@ -67,6 +69,7 @@ final class TurnRecorder {
         this.redaction = redaction;
         this.settings = settings;
         this.timer = timer;
+        this.patience = new Patience(settings.leaseDuration(), timer);
         this.workers = workers;
     }
 
@@ -91,7 +94,13 @@ final class TurnRecorder {
                 .add(new SessionInput(turnId, sequence++, Instant.now(), InputContent.of(said))));
         thread = before.flatMap(SessionInfo::threadId).orElse(null);
         threadId.filter(id -> !id.equals(thread)).ifPresent(id -> entries.add(moved(id, before)));
-        return entries.isEmpty() ? Uni.createFrom().voidItem() : store(entries);
+        if (entries.isEmpty()) {
+            beginStored = true;
+            return Uni.createFrom().voidItem();
+        }
+        last = last.thenCompose(nothing -> append(entries).subscribeAsCompletionStage())
+                .thenRun(() -> beginStored = true);
+        return lastStored();
     }
 
     private SessionThread moved(String threadId, Optional<SessionInfo> before) {
@@ -138,22 +147,26 @@ final class TurnRecorder {
 
     /**
      * Records that the turn failed.
+     *
+     * @param usage what it had used until then
      */
-    Uni<Void> failed(Throwable failure) {
+    Uni<Void> failed(Throwable failure, Usage usage) {
         TurnError error = failure instanceof CodexTurnFailedException failed && failed.error() != null ? failed.error()
                 : new TurnError(String.valueOf(failure.getMessage()));
         // Nothing was wrong with it.
         Status status = failure instanceof CodexShutdownException ? Status.INTERRUPTED : Status.FAILED;
-        return end(number -> new SessionOutcome(turnId, number, Instant.now(), status, Usage.UNKNOWN,
+        return end(number -> new SessionOutcome(turnId, number, Instant.now(), status, usage,
                 Optional.of(duration()), Optional.of(error), Optional.of(failure.getClass().getSimpleName()), null));
     }
 
     /**
      * Records that nobody wants to know of the turn any more.
+     *
+     * @param usage what it had used until then
      */
-    void cancelled() {
+    void cancelled(Usage usage) {
         // Stored by the chain of all that is stored, for which whoever ends the session's turn waits.
-        end(number -> new SessionOutcome(turnId, number, Instant.now(), Status.INTERRUPTED, Usage.UNKNOWN,
+        end(number -> new SessionOutcome(turnId, number, Instant.now(), Status.INTERRUPTED, usage,
                 Optional.of(duration())));
     }
 
@@ -165,9 +178,13 @@ final class TurnRecorder {
         if (!begun || ended) {
             return stored();
         }
-        Uni<Void> stored = entry(outcome);
         ended = true;
-        return stored;
+        SessionEntry end = outcome.apply(sequence++);
+        // It is known how the turn ended, even where something before could not be recorded.
+        last = last.handle((nothing, failure) -> beginStored)
+                .thenCompose(known -> known ? append(List.of(end)).subscribeAsCompletionStage()
+                        : CompletableFuture.completedFuture(null));
+        return lastStored();
     }
 
     private synchronized Uni<Void> entry(IntFunction<SessionEntry> entry) {
@@ -188,6 +205,10 @@ final class TurnRecorder {
     private Uni<Void> store(List<SessionEntry> entries) {
         // After a failure there would be a gap.
         last = last.thenCompose(nothing -> append(entries).subscribeAsCompletionStage());
+        return lastStored();
+    }
+
+    private Uni<Void> lastStored() {
         CompletableFuture<Void> mine = last;
         return Uni.createFrom().completionStage(mine::copy);
     }
@@ -198,7 +219,7 @@ final class TurnRecorder {
                 return Uni.createFrom().failure(notKept());
             }
             List<SessionEntry> redacted = entries.stream().map(entry -> redaction.redact(key, entry)).toList();
-            return store.append(lease.lease(), redacted, settings.ttl())
+            return patience.with(store.append(lease.lease(), redacted, settings.ttl()))
                     .onFailure(failure -> !(failure instanceof SessionLostException) && !lease.isLost()).retry()
                     .withExecutor(timer).withBackOff(FIRST_PAUSE, LONGEST_PAUSE).atMost(MOST_RETRIES);
         }).runSubscriptionOn(workers).onFailure(SessionLostException.class)

@@ -1,0 +1,26 @@
+package io.quarkiverse.codex.runtime.session;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+
+import io.quarkiverse.codex.session.SessionException;
+import io.smallrye.mutiny.Uni;
+
+/**
+ * How long is waited for the store of the sessions: one that never answers must not keep a turn from ending.
+ *
+ * @param limit how long: as long as a lease, for without its answer that is lost then
+ * @param timer tells when the time is up
+ */
+record Patience(Duration limit, ScheduledExecutorService timer) {
+
+    /**
+     * Waits for an answer.
+     *
+     * @return what the store answers; fails when it does not in time
+     */
+    <T> Uni<T> with(Uni<T> answer) {
+        return answer.ifNoItem().after(limit).on(timer).failWith(() -> new SessionException(
+                "The store of the sessions did not answer within " + limit + ": see whether it can be reached"));
+    }
+}
