@@ -18,6 +18,7 @@ final class Line implements AutoCloseable {
     private final NetServer server;
     private final Set<NetSocket> ends = ConcurrentHashMap.newKeySet();
     private volatile boolean dead;
+    private volatile String lastWords;
 
     Line(Vertx vertx, int target) {
         client = vertx.createNetClient();
@@ -27,7 +28,7 @@ final class Line implements AutoCloseable {
             near.closeHandler(nothing -> ends.remove(near));
             client.connect(target, "127.0.0.1").onFailure(failure -> near.close()).onSuccess(far -> {
                 near.handler(bytes -> pass(bytes, far));
-                far.handler(bytes -> pass(bytes, near));
+                far.handler(bytes -> answer(bytes, near));
                 near.closeHandler(nothing -> {
                     ends.remove(near);
                     far.close();
@@ -45,6 +46,14 @@ final class Line implements AutoCloseable {
         }
     }
 
+    private void answer(Buffer bytes, NetSocket to) {
+        String words = lastWords;
+        if (words != null && bytes.toString().contains(words)) {
+            goDead();
+        }
+        pass(bytes, to);
+    }
+
     String url() {
         return "ws://127.0.0.1:" + server.actualPort();
     }
@@ -60,6 +69,11 @@ final class Line implements AutoCloseable {
     /** From now on nothing gets through, and nobody is told. */
     void goDead() {
         dead = true;
+    }
+
+    /** Like {@link #goDead()}, as soon as the server says something. */
+    void goDeadBefore(String words) {
+        lastWords = words;
     }
 
     void revive() {

@@ -21,6 +21,7 @@ import io.quarkiverse.codex.CodexConnectionException;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnRetrying;
 import io.quarkiverse.codex.testing.Gate;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 
@@ -118,6 +119,25 @@ class RemoteLossTest {
         assertThat(codex.model().requestsFor("who am I?")).hasSize(1)
                 .allSatisfy(request -> assertThat(request.json().path("input").toString()).contains("Hello Ada!"));
         Processes.awaitNone(lifetime);
+    }
+
+    @Test
+    void turnThatTheServerMayHaveBegunIsNotTriedAgain() {
+        codex.model().when("hello").reply("Hi!");
+        codex.model().when("work").stall();
+        Line line = lineTo(codex.server("a"));
+        CodexThread thread = codex.remoteClient(line.url(), "retry.max-retries", "2", "retry.delay", "10MS", "sandbox-mode",
+                "workspace-write").startThread();
+        resultOf(thread.run("hello"));
+        line.goDeadBefore("turn/started");
+        AssertSubscriber<TurnEvent> turn = subscribe(thread.runStreamed("work"), Long.MAX_VALUE);
+        codex.model().awaitStalled("work", PATIENCE);
+
+        line.cut();
+
+        turn.awaitFailure(PATIENCE).assertFailedWith(CodexConnectionException.class, "lost");
+        assertThat(turn.getItems()).noneMatch(TurnRetrying.class::isInstance);
+        assertThat(codex.model().requestsFor("work")).hasSize(1);
     }
 
     @Test

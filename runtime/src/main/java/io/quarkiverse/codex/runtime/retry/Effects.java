@@ -48,6 +48,7 @@ public final class Effects {
 
     private final boolean readOnlySandbox;
     private List<ToolInfo> tools = List.of();
+    private volatile boolean opened;
     private volatile boolean begun;
     private volatile boolean acted;
 
@@ -62,6 +63,7 @@ public final class Effects {
      * Takes notice of what happens, which has to be told when it is heard of, be there a subscriber who wants to know or not.
      */
     public void note(TurnEvent event) {
+        opened = true;
         if (!(event instanceof ThreadStarted)) {
             begun = true;
         }
@@ -143,9 +145,10 @@ public final class Effects {
             // Later it is the subscriber for whom it is too much.
             return !begun;
         }
-        boolean brokeOff = failure instanceof CodexProcessException || failure instanceof CodexConnectionException;
-        // What codex did in its last moment it may not have come to tell.
-        return readOnlySandbox || brokeOff && !begun;
+        // What codex did in its last moment it may not have come to tell. What a process has written is read, though it has
+        // died; behind a connection that is lost, codex goes on with what it was asked once the thread was open.
+        return readOnlySandbox || failure instanceof CodexProcessException && !begun
+                || failure instanceof CodexConnectionException && !opened;
     }
 
     private final class NotingDecider implements ApprovalDecider {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import io.quarkiverse.codex.CodexConnectionException;
 import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexProcessException;
 import io.quarkiverse.codex.CodexTimeoutException;
@@ -119,6 +120,16 @@ class EffectsTest {
         Effects readOnly = new Effects(true);
         readOnly.note(new TurnStarted());
         assertThat(readOnly.permitRetry(BROKE_OFF)).isTrue();
+    }
+
+    @Test
+    void codexGoesOnBehindAConnectionThatIsLost() {
+        Throwable lost = new CodexConnectionException("lost", "ws://localhost:1");
+        assertThat(of().permitRetry(lost)).isTrue();
+        assertThat(of(new ThreadStarted("t")).permitRetry(lost)).isFalse();
+        Effects readOnly = new Effects(true);
+        readOnly.note(new ThreadStarted("t"));
+        assertThat(readOnly.permitRetry(lost)).isTrue();
     }
 
     @Test

@@ -165,7 +165,9 @@ final class AppServerTurn implements TurnExecution, Asker {
             return Uni.createFrom().failure(notWanted());
         }
         if (!again) {
-            offer(new ThreadStarted(id));
+            ThreadStarted opened = new ThreadStarted(id);
+            request.witness().accept(opened);
+            offer(opened);
         }
         return session.requestOnce(TurnOpening.method(request), TurnOpening.params(id, request), trace,
                 this::answeredLate);
