@@ -37,6 +37,10 @@ public class Spans implements SpanProcessor {
         return true;
     }
 
+    List<SpanData> all() {
+        return List.copyOf(ended);
+    }
+
     List<SpanData> inTrace(String traceId) {
         return ended.stream().filter(span -> span.getTraceId().equals(traceId)).toList();
     }

@@ -1,0 +1,14 @@
+package io.quarkiverse.codex.test.observe;
+
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+import io.quarkus.test.QuarkusUnitTest;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Looks at processes in /proc")
+class AppServerCanaryTest extends AbstractCanaryTest {
+
+    @RegisterExtension
+    static final QuarkusUnitTest APPLICATION = application("app-server");
+}
