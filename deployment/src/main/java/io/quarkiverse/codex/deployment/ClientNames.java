@@ -22,11 +22,11 @@ import io.smallrye.config.common.utils.StringUtil;
  * @param names the names
  * @param inOtherProfiles the names that only other profiles configure than the one that is built for
  */
-record ClientNames(Set<String> names, Set<String> inOtherProfiles) {
+public record ClientNames(Set<String> names, Set<String> inOtherProfiles) {
 
     private static final String PREFIX = "quarkus.codex.";
-    /** Sessions are configured for all clients together. */
-    private static final Set<String> PROPERTIES = Stream.concat(Stream.of("session"),
+    /** Sessions are configured for all clients together, and so is what is lent to them. */
+    private static final Set<String> PROPERTIES = Stream.concat(Stream.of("session", "devservices"),
             Arrays.stream(ClientConfig.class.getMethods()).map(ClientNames::propertyName))
             .collect(Collectors.toUnmodifiableSet());
     private static final Pattern PROPERTY = Pattern.compile(Arrays.stream(ClientConfig.class.getMethods())
@@ -36,7 +36,7 @@ record ClientNames(Set<String> names, Set<String> inOtherProfiles) {
     /**
      * Reads the names off the properties that are known while the application is built.
      */
-    static ClientNames configured(Config config) {
+    public static ClientNames configured(Config config) {
         Set<String> names = new TreeSet<>();
         Set<String> inOtherProfiles = new TreeSet<>();
         for (String property : config.getPropertyNames()) {

@@ -1,7 +1,8 @@
 package io.quarkiverse.codex.testing;
 
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -11,15 +12,28 @@ import java.util.function.Predicate;
 final class RequestLog {
 
     private final String kind;
-    private final List<ModelRequest> requests = new ArrayList<>();
+    private final Deque<ModelRequest> requests = new ArrayDeque<>();
+    private int limit = Integer.MAX_VALUE;
 
     RequestLog(String kind) {
         this.kind = kind;
     }
 
+    synchronized void limit(int most) {
+        limit = most;
+        trim();
+    }
+
     synchronized void add(ModelRequest request) {
         requests.add(request);
+        trim();
         notifyAll();
+    }
+
+    private void trim() {
+        while (requests.size() > limit) {
+            requests.removeFirst();
+        }
     }
 
     synchronized List<ModelRequest> all() {

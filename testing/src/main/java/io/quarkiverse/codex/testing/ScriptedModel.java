@@ -1,11 +1,10 @@
 package io.quarkiverse.codex.testing;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -27,16 +26,12 @@ import java.util.function.Predicate;
  * prompt and the scripts, and is kept in {@link #unmatchedRequests()}.
  * <p>
  * Any number of threads, turns and codex processes may use a model at once. All requests are kept until {@link #clear()} or
- * {@link #reset()}.
+ * {@link #reset()}, unless {@link #keepRequests(int)} says otherwise.
  */
 public final class ScriptedModel implements AutoCloseable {
 
     /** The model codex is told to use: one it knows, which takes tool calls and patches as they are. */
     public static final String MODEL_NAME = "gpt-5.5";
-
-    private static final String PROVIDER = "scripted";
-    private static final String KEY_VARIABLE = "SCRIPTED_MODEL_KEY";
-    private static final String KEY = "scripted-model-key";
 
     private final ScriptBook book = new ScriptBook();
     private final RequestLog received = new RequestLog("request");
@@ -115,26 +110,7 @@ public final class ScriptedModel implements AutoCloseable {
      * @return values by dotted key, strings and booleans and numbers as such; a copy, in a stable order
      */
     public Map<String, Object> configOverrides() {
-        String provider = "model_providers." + PROVIDER + ".";
-        Map<String, Object> overrides = new LinkedHashMap<>();
-        overrides.put("model", MODEL_NAME);
-        overrides.put("model_provider", PROVIDER);
-        overrides.put(provider + "name", "Scripted model");
-        overrides.put(provider + "base_url", baseUrl());
-        overrides.put(provider + "wire_api", "responses");
-        overrides.put(provider + "env_key", KEY_VARIABLE);
-        overrides.put(provider + "supports_websockets", false);
-        overrides.put(provider + "request_max_retries", 0);
-        overrides.put(provider + "stream_max_retries", 0);
-        overrides.put("features.shell_snapshot", false);
-        overrides.put("features.plugins", false);
-        overrides.put("features.apps", false);
-        overrides.put("analytics.enabled", false);
-        overrides.put("check_for_update_on_startup", false);
-        overrides.put("allow_login_shell", false);
-        // Codex offers its to-do list to some models only; a script may want it always.
-        overrides.put("tools.update_plan.enabled", true);
-        return overrides;
+        return ModelSettings.overrides(baseUrl());
     }
 
     /**
@@ -143,11 +119,7 @@ public final class ScriptedModel implements AutoCloseable {
      * @return values by name, that of the key first; unmodifiable, never {@code null}; the key is no secret
      */
     public Map<String, String> environment() {
-        Map<String, String> environment = new LinkedHashMap<>();
-        environment.put(KEY_VARIABLE, KEY);
-        // Below this level bash takes codex for a remote shell, reads the user's .bashrc, and its words are the command's output.
-        environment.put("SHLVL", "1");
-        return Collections.unmodifiableMap(environment);
+        return ModelSettings.ENVIRONMENT;
     }
 
     /**
@@ -158,7 +130,7 @@ public final class ScriptedModel implements AutoCloseable {
      * @return values by property name; a copy, in a stable order
      */
     public Map<String, String> applicationProperties() {
-        return applicationPropertiesBelow("quarkus.codex.");
+        return ModelSettings.properties(baseUrl());
     }
 
     /**
@@ -168,16 +140,26 @@ public final class ScriptedModel implements AutoCloseable {
      * @return values by property name; a copy, in a stable order
      */
     public Map<String, String> applicationProperties(String client) {
-        return applicationPropertiesBelow("quarkus.codex.\"" + Objects.requireNonNull(client, "client") + "\".");
+        return ModelSettings.properties(client, baseUrl());
     }
 
-    private Map<String, String> applicationPropertiesBelow(String prefix) {
-        Map<String, String> properties = new LinkedHashMap<>();
-        // A model that the application prefers may expect tool calls in another form than the scripts make them.
-        properties.put(prefix + "model", MODEL_NAME);
-        configOverrides().forEach((key, value) -> properties.put(prefix + "config.\"" + key + "\"", value.toString()));
-        environment().forEach((name, value) -> properties.put(prefix + "env.\"" + name + "\"", value));
-        return properties;
+    /**
+     * The names of the properties that {@link #applicationProperties()} gives, which are the same for all models.
+     *
+     * @return the names, in a stable order
+     */
+    public static Set<String> applicationPropertyNames() {
+        return ModelSettings.properties("").keySet();
+    }
+
+    /**
+     * The names of the properties that {@link #applicationProperties(String)} gives, which are the same for all models.
+     *
+     * @param client the client's name
+     * @return the names, in a stable order
+     */
+    public static Set<String> applicationPropertyNames(String client) {
+        return ModelSettings.properties(client, "").keySet();
     }
 
     /**
@@ -256,6 +238,22 @@ public final class ScriptedModel implements AutoCloseable {
 
     boolean isScripted() {
         return !book.describe().isEmpty();
+    }
+
+    /**
+     * Keeps the last requests only, for a model that is used all day.
+     *
+     * @param most how many of each kind, at least one
+     * @return this model
+     */
+    public ScriptedModel keepRequests(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("At least one request is kept, not " + most);
+        }
+        received.limit(most);
+        unmatched.limit(most);
+        stalled.limit(most);
+        return this;
     }
 
     /** Forgets the requests that came so far; the scripts stay, and how often they were played. */

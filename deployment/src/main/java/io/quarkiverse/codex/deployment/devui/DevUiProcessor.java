@@ -3,10 +3,12 @@ package io.quarkiverse.codex.deployment.devui;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import io.quarkiverse.codex.deployment.CodexClientsBuildItem;
 import io.quarkiverse.codex.deployment.HooksBuildItem;
+import io.quarkiverse.codex.deployment.devservices.ScriptedModelBuildItem;
 import io.quarkiverse.codex.item.ThreadItem;
 import io.quarkiverse.codex.runtime.devui.ApprovalPages;
 import io.quarkiverse.codex.runtime.devui.ClientPages;
@@ -19,6 +21,7 @@ import io.quarkus.deployment.IsLocalDevelopment;
 import io.quarkus.deployment.annotations.BuildProducer;
 import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.devui.spi.JsonRPCProvidersBuildItem;
+import io.quarkus.devui.spi.buildtime.BuildTimeActionBuildItem;
 import io.quarkus.devui.spi.page.CardPageBuildItem;
 import io.quarkus.devui.spi.page.Page;
 
@@ -28,7 +31,7 @@ import io.quarkus.devui.spi.page.Page;
 class DevUiProcessor {
 
     @BuildStep(onlyIf = IsLocalDevelopment.class)
-    CardPageBuildItem card(CodexClientsBuildItem clients, HooksBuildItem hooks) {
+    CardPageBuildItem card(CodexClientsBuildItem clients, HooksBuildItem hooks, Optional<ScriptedModelBuildItem> model) {
         CardPageBuildItem card = new CardPageBuildItem();
         card.setCustomCard("qwc-codex-card.js");
         card.addBuildTimeData("clientNames", List.copyOf(clients.names()));
@@ -39,6 +42,9 @@ class DevUiProcessor {
         page(card, "Approvals", "user-check", "qwc-codex-approvals.js");
         page(card, "Threads", "comments", "qwc-codex-threads.js");
         page(card, "Sessions", "address-book", "qwc-codex-sessions.js");
+        if (model.isPresent()) {
+            page(card, "Scripted model", "masks-theater", "qwc-codex-model.js");
+        }
         return card;
     }
 
@@ -65,6 +71,22 @@ class DevUiProcessor {
         for (Class<?> pages : List.of(ClientPages.class, ToolPages.class, PlaygroundPages.class, ApprovalPages.class,
                 ThreadPages.class, SessionPages.class)) {
             providers.produce(new JsonRPCProvidersBuildItem(pages));
+        }
+    }
+
+    /** The model lives where the application is built, and outlives it. */
+    @BuildStep(onlyIf = IsLocalDevelopment.class)
+    void scripts(Optional<ScriptedModelBuildItem> model, BuildProducer<BuildTimeActionBuildItem> actions) {
+        if (model.isPresent()) {
+            ScriptedModelBuildItem scripts = model.get();
+            BuildTimeActionBuildItem item = new BuildTimeActionBuildItem();
+            item.actionBuilder().methodName("readScripts")
+                    .description(
+                            "List the scripts of the model that answers in place of a real one, and what codex has asked it")
+                    .function(nothing -> scripts.read()).build();
+            item.actionBuilder().methodName("writeScript").function(scripts::write).build();
+            item.actionBuilder().methodName("eraseScripts").function(nothing -> scripts.erase()).build();
+            actions.produce(item);
         }
     }
 }

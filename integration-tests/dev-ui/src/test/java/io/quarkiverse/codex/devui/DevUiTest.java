@@ -3,6 +3,9 @@ package io.quarkiverse.codex.devui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 
 import io.quarkiverse.codex.testing.Gate;
@@ -32,7 +36,7 @@ class DevUiTest {
 
     @RegisterExtension
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
-            .withApplicationRoot(jar -> jar.addClass(Tickets.class)
+            .withApplicationRoot(jar -> jar.addClasses(Tickets.class, Conversations.class)
                     .addAsResource(Configuration.of(MODEL, home), "application.properties"));
 
     @TestHTTPResource("/q/dev-ui/")
@@ -121,5 +125,74 @@ class DevUiTest {
 
         assertThat(page.locator("[data-type=agent_message]")).containsText("It is dark.");
         Chromium.photograph(page, "playground-dark");
+    }
+
+    @Test
+    void whatCodexAsksIsAnsweredInThePlayground() {
+        MODEL.when("make a file").then(Step.shell("touch made-by-codex")).reply("It was not to be.");
+        Page page = open("quarkus-codex/playground");
+        page.locator("vaadin-select").filter(new Locator.FilterOptions().setHasText("Approvals")).click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("untrusted")).click();
+        page.locator("vaadin-text-area textarea").fill("make a file");
+        page.locator("#run").click();
+
+        assertThat(page.locator(".approval")).containsText("touch made-by-codex");
+        Chromium.photograph(page, "approval");
+        Page approvals = open("quarkus-codex/approvals");
+        assertThat(approvals.locator(".approval")).containsText("touch made-by-codex");
+        Chromium.photograph(approvals, "approvals");
+        page.getByText("Decline").click();
+
+        assertThat(page.locator("[data-type=command_execution] .badge")).hasText("declined");
+        assertThat(page.locator("[data-type=agent_message]")).containsText("It was not to be.");
+        assertThat(approvals.getByText("codex waits for nothing")).isVisible();
+    }
+
+    @Test
+    void aTurnIsInterrupted() {
+        MODEL.when("think").then(Step.reasoning("**Thinking**\n\nThis can take long.")).stall();
+        Page page = open("quarkus-codex/playground");
+        page.locator("vaadin-text-area textarea").fill("think");
+        page.locator("#run").click();
+        assertThat(page.locator("[data-type=reasoning]")).containsText("This can take long.");
+        page.locator("#interrupt").click();
+
+        assertThat(page.locator("#run")).hasText("Run");
+    }
+
+    @Test
+    void aThreadIsReadAndGoneOnWith() {
+        MODEL.when("remember the printer").reply("I will.");
+        MODEL.when("what was it").reply("The printer.");
+        Page page = open("quarkus-codex/playground");
+        page.locator("vaadin-text-area textarea").fill("remember the printer");
+        page.locator("#run").click();
+        assertThat(page.locator("[data-type=agent_message]")).containsText("I will.");
+        String thread = page.locator("#thread").textContent();
+
+        page.navigate(devUi + "quarkus-codex/threads");
+        page.locator(".thread").filter(new Locator.FilterOptions().setHasText("remember the printer")).first().click();
+        assertThat(page.locator("[data-type=agent_message]")).containsText("I will.");
+        Chromium.photograph(page, "threads");
+        page.getByText("Go on in the playground").click();
+        assertThat(page.locator("#thread")).hasText(thread);
+        assertThat(page.locator("[data-type=agent_message]")).containsText("I will.");
+        page.locator("vaadin-text-area textarea").fill("what was it");
+        page.locator("#run").click();
+
+        assertThat(page.locator("[data-type=agent_message]").last()).containsText("The printer.");
+        assertThat(page.locator("#thread")).hasText(thread);
+    }
+
+    @Test
+    void aSessionIsRead() throws Exception {
+        MODEL.when("hello").reply("Hello, user 42.");
+        HttpClient.newHttpClient().send(HttpRequest.newBuilder(devUi.resolve("/session")).build(), BodyHandlers.discarding());
+        Page page = open("quarkus-codex/sessions");
+
+        page.locator("[data-session=user-42]").click();
+
+        assertThat(page.locator("[data-type=agent_message]")).containsText("Hello, user 42.");
+        Chromium.photograph(page, "sessions");
     }
 }

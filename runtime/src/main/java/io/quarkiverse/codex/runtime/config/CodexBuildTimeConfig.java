@@ -14,6 +14,11 @@ import io.smallrye.config.WithDefault;
 public interface CodexBuildTimeConfig {
 
     /**
+     * What is lent to clients in dev and test mode that lack it.
+     */
+    DevServices devservices();
+
+    /**
      * Whether codex is ready.
      */
     Health health();
@@ -27,6 +32,56 @@ public interface CodexBuildTimeConfig {
      * Spans of turns.
      */
     Tracing tracing();
+
+    /**
+     * What is lent to clients in dev and test mode that lack it.
+     */
+    @ConfigGroup
+    interface DevServices {
+
+        /**
+         * Whether anything is lent. A production build lends nothing, whatever this says.
+         */
+        @WithDefault("true")
+        boolean enabled();
+
+        /**
+         * The executable.
+         */
+        Codex codex();
+
+        /**
+         * The model.
+         */
+        Model model();
+
+        /**
+         * The executable.
+         */
+        @ConfigGroup
+        interface Codex {
+
+            /**
+             * Whether a client without a `path` uses a codex that npm installs into a cache, when none is on the `PATH`.
+             */
+            @WithDefault("true")
+            boolean enabled();
+        }
+
+        /**
+         * The model.
+         */
+        @ConfigGroup
+        interface Model {
+
+            /**
+             * Whether a scripted model answers a client that has neither an `api-key` nor a login nor a `base-url` nor another
+             * model provider. Nothing is sent to anybody.
+             */
+            @WithDefault("true")
+            boolean enabled();
+        }
+    }
 
     /**
      * Whether codex is ready.

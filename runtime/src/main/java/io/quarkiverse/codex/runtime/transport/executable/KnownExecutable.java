@@ -43,12 +43,22 @@ public final class KnownExecutable {
      * @throws CodexConfigurationException when there is none, or none of a version that will do
      */
     public synchronized CodexExecutable find() {
-        Stamp found = Stamp.of(new ExecutableSearch(environment, client).find(configured));
+        Stamp found = Stamp.of(locate());
         if (!found.equals(stamp)) {
             known = CodexExecutable.find(client, configured, environment, secrets);
             stamp = found;
         }
         return known;
+    }
+
+    /**
+     * Finds the file without asking it anything. Touches the file system.
+     *
+     * @return the native executable, never {@code null}
+     * @throws CodexConfigurationException when there is none
+     */
+    public Path locate() {
+        return new ExecutableSearch(environment, client).find(configured);
     }
 
     private record Stamp(Path path, FileTime changed, long size) {
