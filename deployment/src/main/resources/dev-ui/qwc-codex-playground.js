@@ -177,7 +177,7 @@ export class QwcCodexPlayground extends QwcHotReloadElement {
                 .then(response => this._problem = response.result.problem ?? null);
             return;
         }
-        this._turn = crypto.randomUUID();
+        this._turn = 'turn-' + Date.now() + '-' + Math.random();
         this._problem = null;
         this._plan = null;
         this._diff = null;

@@ -144,25 +144,6 @@ public final class ScriptedModel implements AutoCloseable {
     }
 
     /**
-     * The names of the properties that {@link #applicationProperties()} gives, which are the same for all models.
-     *
-     * @return the names, in a stable order
-     */
-    public static Set<String> applicationPropertyNames() {
-        return ModelSettings.properties("").keySet();
-    }
-
-    /**
-     * The names of the properties that {@link #applicationProperties(String)} gives, which are the same for all models.
-     *
-     * @param client the client's name
-     * @return the names, in a stable order
-     */
-    public static Set<String> applicationPropertyNames(String client) {
-        return ModelSettings.properties(client, "").keySet();
-    }
-
-    /**
      * What codex asked for, in the order it came.
      *
      * @return an immutable snapshot, never {@code null}

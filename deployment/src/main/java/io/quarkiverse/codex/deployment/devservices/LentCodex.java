@@ -1,56 +1,41 @@
 package io.quarkiverse.codex.deployment.devservices;
 
+import java.util.Optional;
+
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.testing.CodexBinary;
 import io.quarkiverse.codex.testing.CodexBinaryNotFoundException;
-import io.quarkus.deployment.builditem.Startable;
 
 /**
- * A codex that was installed for whoever has none.
+ * A codex that is installed for whoever has none. It stays in a cache.
  */
-final class LentCodex implements Startable {
+final class LentCodex {
 
     private static final Logger LOG = Logger.getLogger(LentCodex.class);
-    /** What a client looks for that is told nothing: it then says itself that there is none. */
-    private static final String ON_PATH = "codex";
 
-    private CodexBinary codex;
+    private final Optional<CodexBinary> codex;
 
-    /** Blocks while npm runs, the first time. */
-    @Override
-    public void start() {
+    private LentCodex(Optional<CodexBinary> codex) {
+        this.codex = codex;
+    }
+
+    /**
+     * Finds or installs it. Blocks while npm runs, the first time.
+     */
+    static LentCodex install() {
         try {
-            codex = CodexBinary.findOrInstall();
-        } catch (CodexBinaryNotFoundException missing) {
-            LOG.warn("Dev Services have no codex to lend", missing);
-        }
-    }
-
-    String path() {
-        return codex == null ? ON_PATH : codex.path().toString();
-    }
-
-    void announce() {
-        if (codex != null) {
+            CodexBinary codex = CodexBinary.findOrInstall();
             LOG.infof("Dev Services for Codex lend codex %s, for no client finds one: %s", codex.version(), codex.path());
+            return new LentCodex(Optional.of(codex));
+        } catch (CodexBinaryNotFoundException missing) {
+            // An application that is developed can do without until it has a turn run, which then says so itself.
+            LOG.warn("Dev Services for Codex have no codex to lend", missing);
+            return new LentCodex(Optional.empty());
         }
     }
 
-    @Override
-    public String getConnectionInfo() {
-        return path();
-    }
-
-    /** It is a file. */
-    @Override
-    public String getContainerId() {
-        return null;
-    }
-
-    /** The cache keeps it. */
-    @Override
-    public void close() {
-        // Nothing is open.
+    Optional<String> path() {
+        return codex.map(found -> found.path().toString());
     }
 }

@@ -8,84 +8,57 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.testing.ScriptedModel;
-import io.quarkus.deployment.builditem.Startable;
 
 /**
  * A scripted model that answers clients which can log in nowhere, and a home for their codex.
  */
-final class LentModel implements Startable {
+final class LentModel implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(LentModel.class);
     private static final int MOST_REQUESTS = 100;
-    /** The page that scripts it outlives no reload, and it does. */
-    private static final AtomicReference<LentModel> RUNNING = new AtomicReference<>();
 
-    private ScriptedModel model;
-    private Path home;
-    private ScriptPad pad;
+    private final Path home;
+    private final ScriptedModel model = new ScriptedModel().keepRequests(MOST_REQUESTS);
+    private final ScriptPad pad = new ScriptPad(model);
 
-    /**
-     * Returns the one that runs, if one does.
-     */
-    static Optional<LentModel> running() {
-        return Optional.ofNullable(RUNNING.get());
+    private LentModel(Path home) {
+        this.home = home;
     }
 
-    @Override
-    public void start() {
+    static LentModel start() {
         try {
-            home = Files.createTempDirectory("codex-dev-home-");
+            LentModel started = new LentModel(Files.createTempDirectory("codex-dev-home-"));
+            LOG.infof("Dev Services for Codex answer with a scripted model, for there is neither a key nor a login: %s",
+                    started.model.baseUrl());
+            return started;
         } catch (IOException e) {
             throw new UncheckedIOException("No home for codex", e);
         }
-        model = new ScriptedModel().keepRequests(MOST_REQUESTS);
-        pad = new ScriptPad(model);
-        RUNNING.set(this);
     }
 
     ScriptPad pad() {
         return pad;
     }
 
-    String home() {
-        return home.toString();
-    }
-
+    /**
+     * Returns what has a client use it.
+     */
     Map<String, String> properties(ClientInNeed client) {
-        return client.isDefault() ? model.applicationProperties() : model.applicationProperties(client.name());
-    }
-
-    void announce() {
-        LOG.infof("Dev Services for Codex answer with a scripted model, for there is neither a key nor a login: %s",
-                model.baseUrl());
-    }
-
-    @Override
-    public String getConnectionInfo() {
-        return model.baseUrl();
-    }
-
-    /** It runs in this process. */
-    @Override
-    public String getContainerId() {
-        return null;
+        Map<String, String> properties = client.isDefault() ? model.applicationProperties()
+                : model.applicationProperties(client.name());
+        properties.put(client.prefix() + "home", home.toString());
+        properties.put(client.prefix() + "skip-git-repo-check", "true");
+        return properties;
     }
 
     @Override
     public void close() {
-        RUNNING.compareAndSet(this, null);
-        if (model != null) {
-            model.close();
-        }
-        if (home != null) {
-            delete(home);
-        }
+        model.close();
+        delete(home);
     }
 
     private static void delete(Path directory) {

@@ -1,7 +1,6 @@
 package io.quarkiverse.codex.deployment.devservices;
 
 import java.util.Map;
-import java.util.function.Function;
 
 import io.quarkus.builder.item.SimpleBuildItem;
 
@@ -10,14 +9,17 @@ import io.quarkus.builder.item.SimpleBuildItem;
  */
 public final class ScriptedModelBuildItem extends SimpleBuildItem {
 
-    ScriptedModelBuildItem() {
+    private final ScriptPad pad;
+
+    ScriptedModelBuildItem(ScriptPad pad) {
+        this.pad = pad;
     }
 
     /**
      * Returns the scripts.
      */
     public Map<String, Object> read() {
-        return with(ScriptPad::read);
+        return pad.read();
     }
 
     /**
@@ -26,18 +28,13 @@ public final class ScriptedModelBuildItem extends SimpleBuildItem {
      * @param fields what was typed
      */
     public Map<String, Object> write(Map<String, String> fields) {
-        return with(pad -> pad.write(fields));
+        return pad.write(fields);
     }
 
     /**
      * Leaves the story only.
      */
     public Map<String, Object> erase() {
-        return with(ScriptPad::erase);
-    }
-
-    private static Map<String, Object> with(Function<ScriptPad, Map<String, Object>> action) {
-        return LentModel.running().map(LentModel::pad).map(action)
-                .orElse(Map.of("problem", "The scripted model does not run."));
+        return pad.erase();
     }
 }

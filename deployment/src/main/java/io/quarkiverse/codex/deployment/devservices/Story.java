@@ -12,9 +12,13 @@ import io.quarkiverse.codex.testing.Step;
 final class Story {
 
     /** The prompts it listens to, and what happens. */
-    static final List<String> PROMPTS = List.of("anything: it looks around and answers",
+    static final List<String> PROMPTS = List.of("anything: it looks around and answers, with made-up data where data is asked for",
             "… write a file …: it writes a file, and needs leave to", "… fail …: the turn fails",
             "… think long …: it never answers, to be interrupted");
+
+    private static final String ANSWER = "I am the scripted model of Dev Services: nobody has a key, so I answer in place of"
+            + " one. I had codex list the directory, as you can see. Write me another part on the page 'Model' of the Dev UI, or"
+            + " set quarkus.codex.api-key.";
 
     private static final String PATCH = """
             *** Begin Patch
@@ -40,11 +44,7 @@ final class Story {
                 .reason("**Looking around**\n\nFirst I see what lies here.")
                 .shell("ls")
                 .usage(1200, 40)
-                .then(Step
-                        .message("I am the scripted model of Dev Services: nobody has a key, so I answer in place of one. I had"
-                                + " codex list the directory, as you can see. Write me another part on the page 'Scripted model' of"
-                                + " the Dev UI, or set quarkus.codex.api-key.")
-                        .streamed())
+                .then(Step.exampleOr(Step.message(ANSWER).streamed()))
                 .usage(1500, 60);
     }
 }

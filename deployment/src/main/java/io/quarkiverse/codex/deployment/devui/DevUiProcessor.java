@@ -43,7 +43,7 @@ class DevUiProcessor {
         page(card, "Threads", "comments", "qwc-codex-threads.js");
         page(card, "Sessions", "address-book", "qwc-codex-sessions.js");
         if (model.isPresent()) {
-            page(card, "Scripted model", "masks-theater", "qwc-codex-model.js");
+            page(card, "Model", "masks-theater", "qwc-codex-model.js");
         }
         return card;
     }

@@ -16,11 +16,14 @@ import io.quarkiverse.codex.testing.ScriptedModel;
  */
 final class Configuration {
 
+    /** The key of a client, which nobody must ever see. */
+    static final String CANARY = "sk-canary-of-the-dev-ui";
+
     private Configuration() {
     }
 
     /**
-     * Returns the file {@code application.properties}.
+     * Returns the file {@code application.properties}, in which another client, {@code reviewer}, has no codex that works.
      *
      * @param model who answers
      * @param home codex' home
@@ -32,6 +35,8 @@ final class Configuration {
         properties.put("quarkus.codex.path", CodexBinary.findOrInstall().path().toString());
         properties.put("quarkus.codex.home", home.toString());
         properties.put("quarkus.codex.skip-git-repo-check", "true");
+        properties.put("quarkus.codex.\"reviewer\".path", "no-such-codex");
+        properties.put("quarkus.codex.\"reviewer\".api-key", CANARY);
         return new StringAsset(properties.entrySet().stream()
                 .map(property -> property.getKey() + "=" + property.getValue().replace("\\", "\\\\"))
                 .collect(Collectors.joining("\n")));

@@ -63,10 +63,14 @@ class DevUiTest {
     void theCardTellsHowClientsAreAndLeadsToThePages() {
         Page page = open("extensions");
 
-        Locator client = page.locator("qwc-codex-card .client");
+        Locator client = page.locator("qwc-codex-card .client").first();
         assertThat(client).containsText("<default>, ready");
         assertThat(client).containsText("by app-server");
         assertThat(client).containsText(home.toString());
+        Locator broken = page.locator("qwc-codex-card [data-client=reviewer]");
+        assertThat(broken).containsText("not ready");
+        assertThat(broken).containsText("no-such-codex");
+        assertThat(page.locator("qwc-codex-card")).not().containsText(Configuration.CANARY);
         client.scrollIntoViewIfNeeded();
         Chromium.photograph(page, "card");
         page.locator("qwc-codex-card qwc-extension-link a").filter(new Locator.FilterOptions().setHasText("Hooks")).click();

@@ -59,7 +59,7 @@ class LentModelTest {
         run(page, "hello");
         assertThat(page.locator("[data-type=agent_message]")).containsText("scripted model of Dev Services");
 
-        page.navigate(devUi + "quarkus-codex/scripted-model");
+        page.navigate(devUi + "quarkus-codex/model");
         type(page, "prompt", "ticket");
         type(page, "tool", "find_ticket");
         type(page, "arguments", "{\"number\": 7}");
@@ -73,7 +73,7 @@ class LentModelTest {
         assertThat(page.locator("[data-type=dynamic_tool_call]")).containsText("the printer is on fire");
         assertThat(page.locator("[data-type=agent_message]")).containsText("It is about the printer.");
 
-        page.navigate(devUi + "quarkus-codex/scripted-model");
+        page.navigate(devUi + "quarkus-codex/model");
         page.locator("#erase").click();
         assertThat(page.locator(".script")).hasCount(0);
     }
