@@ -1,0 +1,104 @@
+package io.quarkiverse.codex.test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+import io.quarkiverse.codex.testing.ScriptedModel;
+import io.quarkus.test.QuarkusDevModeTest;
+import io.quarkus.test.common.http.TestHTTPResource;
+
+class LiveReloadTest {
+
+    private static final int RELOADS = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final ScriptedModel MODEL = new ScriptedModel();
+
+    @TempDir
+    static Path home;
+
+    @RegisterExtension
+    static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
+            .withApplicationRoot(jar -> jar.addClass(TurnRoutes.class)
+                    .addAsResource(DevModeConfiguration.of(MODEL, home), "application.properties"));
+
+    @TestHTTPResource("/turn")
+    URI turn;
+
+    private final HttpClient browser = HttpClient.newHttpClient();
+
+    @AfterAll
+    static void closeModel() {
+        MODEL.close();
+    }
+
+    @Test
+    void leavesNothingOfTheApplicationsBefore() throws Exception {
+        MODEL.when("think").stall();
+        MODEL.when("hello").reply("Hi!");
+        Set<String> filesBefore = temporaryFiles();
+        assertThat(answer("hello")).isEqualTo("before: Hi!");
+        long threadsOfOne = threads().size();
+
+        for (int reload = 1; reload <= RELOADS; reload++) {
+            String mark = "reload " + reload + ": ";
+            // While a turn runs, which the reload ends.
+            CompletableFuture<HttpResponse<String>> endless = browser.sendAsync(request("think"), BodyHandlers.ofString());
+            MODEL.awaitStalled("think", PATIENCE);
+            MODEL.clear();
+            APPLICATION.modifySourceFile(TurnRoutes.class,
+                    source -> source.replaceFirst("\"(before|reload \\d+): \"", "\"" + mark + "\""));
+
+            assertThat(answer("hello")).isEqualTo(mark + "Hi!");
+            assertThat(CodexProcesses.alive()).as("processes after reload %d", reload).hasSize(1);
+            await().atMost(PATIENCE).until(endless::isDone);
+        }
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(threads()).hasSizeLessThanOrEqualTo((int) threadsOfOne));
+        assertThat(temporaryFiles()).isEqualTo(filesBefore);
+    }
+
+    /** Of clients; those of codex itself are processes. */
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive).map(Thread::getName)
+                .filter(name -> name.startsWith("codex")).sorted().toList();
+    }
+
+    private static Set<String> temporaryFiles() {
+        try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.contains("codex"))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String answer(String prompt) throws Exception {
+        return browser.send(request(prompt), BodyHandlers.ofString()).body();
+    }
+
+    private HttpRequest request(String prompt) {
+        return HttpRequest.newBuilder(URI.create(turn + "?prompt=" + prompt)).build();
+    }
+}
