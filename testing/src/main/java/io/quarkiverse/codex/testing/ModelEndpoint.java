@@ -148,7 +148,7 @@ final class ModelEndpoint {
                 exchange.close();
                 return;
             } else {
-                stream.item(step);
+                stream.item(step instanceof Step.Example example ? example.answerTo(request) : step);
             }
         }
         stream.completed(response.tokens());

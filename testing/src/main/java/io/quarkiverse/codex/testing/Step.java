@@ -16,7 +16,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * the steps after the call are the answer to that next request. A failure ends the response too.
  */
 public sealed interface Step
-        permits Step.Message, Step.PartialMessage, Step.Reasoning, Step.ToolCall, Step.CustomToolCall, Step.Together,
+        permits Step.Message, Step.Example, Step.PartialMessage, Step.Reasoning, Step.ToolCall, Step.CustomToolCall, Step.Together,
         Step.RawItem, Step.TokenCount, Step.Hold, Failure {
 
     /**
@@ -38,6 +38,23 @@ public sealed interface Step
          */
         public Message streamed() {
             return new Message(text, true);
+        }
+    }
+
+    /**
+     * The model says what suits the output schema of the request, with made-up values.
+     *
+     * @param otherwise what it says to a request without a schema
+     */
+    record Example(Message otherwise) implements Step {
+        /** Rejects a missing message. */
+        public Example {
+            Objects.requireNonNull(otherwise, "otherwise");
+        }
+
+        Message answerTo(ModelRequest request) {
+            return request.schema().map(schema -> new Message(new SchemaExample(schema).value().toString(), false))
+                    .orElse(otherwise);
         }
     }
 
@@ -180,6 +197,16 @@ public sealed interface Step
      */
     static Message message(String text) {
         return new Message(text, false);
+    }
+
+    /**
+     * The model says what suits the output schema of the request, with made-up values.
+     *
+     * @param otherwise what it says to a request without a schema
+     * @return never {@code null}
+     */
+    static Example exampleOr(Message otherwise) {
+        return new Example(otherwise);
     }
 
     /**

@@ -2,6 +2,9 @@ package io.quarkiverse.codex.test.devservices;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Optional;
+
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
@@ -9,6 +12,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexClientName;
+import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkus.test.QuarkusUnitTest;
 
 class DevServicesTest {
@@ -27,9 +32,26 @@ class DevServicesTest {
     @CodexClientName("other")
     CodexClient other;
 
+    record Report(String title, List<Finding> findings) {
+    }
+
+    record Finding(String file, int line, Severity severity, Optional<Finding> cause) {
+    }
+
+    enum Severity {
+        LOW,
+        HIGH
+    }
+
     @Test
     void lendACodexAndAModel() {
-        assertThat(codex.startThread().runAndAwait("hello").finalResponse()).contains("scripted model of Dev Services");
+        TurnResult result = codex.startThread().runAndAwait("hello");
+
+        assertThat(result.finalResponse()).contains("scripted model of Dev Services");
+        assertThat(result.items()).filteredOn(CommandExecution.class::isInstance).singleElement()
+                .extracting(item -> ((CommandExecution) item).exitCode()).isEqualTo(0);
+        assertThat(codex.startThread().runAndAwait("findings?", Report.class).findings()).singleElement()
+                .satisfies(finding -> assertThat(finding.file()).isNotBlank());
         assertThat(other.startThread().runAndAwait("hello").finalResponse()).contains("scripted model of Dev Services");
     }
 }
