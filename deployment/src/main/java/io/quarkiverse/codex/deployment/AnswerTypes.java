@@ -17,19 +17,22 @@ import org.objectweb.asm.tree.analysis.Frame;
 import org.objectweb.asm.tree.analysis.SourceInterpreter;
 import org.objectweb.asm.tree.analysis.SourceValue;
 
+import io.quarkiverse.codex.CodexRpc;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.TurnResult;
 
 /**
  * Finds the types that a class asks codex for: the class constants it gives to {@code CodexThread.run} and
- * {@code runAndAwait}, {@code TurnOptions.Builder.outputType} and {@code TurnResult.as}. A type that the class itself gets from
+ * {@code runAndAwait}, {@code TurnOptions.Builder.outputType}, {@code TurnResult.as} and {@code CodexRpc.request}. A type that
+ * the class itself gets from
  * elsewhere is not found.
  */
 final class AnswerTypes {
 
     private static final String THREAD = Type.getInternalName(CodexThread.class);
     private static final String OPTIONS = Type.getInternalName(TurnOptions.Builder.class);
+    private static final String RPC = Type.getInternalName(CodexRpc.class);
     private static final String RESULT = Type.getInternalName(TurnResult.class);
     private static final Type CLASS = Type.getType(Class.class);
 
@@ -65,6 +68,7 @@ final class AnswerTypes {
         return instruction instanceof MethodInsnNode call
                 && (call.owner.equals(THREAD) && (call.name.equals("run") || call.name.equals("runAndAwait"))
                         || call.owner.equals(OPTIONS) && call.name.equals("outputType")
+                        || call.owner.equals(RPC) && call.name.equals("request")
                         || call.owner.equals(RESULT) && call.name.equals("as"));
     }
 

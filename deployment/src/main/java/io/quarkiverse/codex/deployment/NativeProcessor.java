@@ -11,6 +11,7 @@ import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.IndexView;
 
+import io.quarkiverse.codex.CodexRpc;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.TurnResult;
@@ -96,7 +97,7 @@ class NativeProcessor {
 
     private static Set<String> users(IndexView index) {
         Set<String> users = new TreeSet<>();
-        for (Class<?> used : List.of(CodexThread.class, TurnOptions.Builder.class, TurnResult.class)) {
+        for (Class<?> used : List.of(CodexRpc.class, CodexThread.class, TurnOptions.Builder.class, TurnResult.class)) {
             for (ClassInfo user : index.getKnownUsers(DotName.createSimple(used))) {
                 users.add(user.name().toString());
             }

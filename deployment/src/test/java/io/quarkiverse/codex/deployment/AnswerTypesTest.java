@@ -8,6 +8,7 @@ import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.codex.CodexRpc;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
@@ -72,6 +73,17 @@ class AnswerTypesTest {
         }
 
         assertThat(typesIn(Reading.class)).containsExactly(A.class.getName());
+    }
+
+    @Test
+    void areWhatRequestsAreAnsweredWith() throws IOException {
+        class Asking {
+            Uni<?> ask(CodexRpc rpc) {
+                return rpc.request("", null, A.class);
+            }
+        }
+
+        assertThat(typesIn(Asking.class)).containsExactly(A.class.getName());
     }
 
     @Test

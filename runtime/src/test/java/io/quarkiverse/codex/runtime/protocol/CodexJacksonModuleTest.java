@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.deser.DefaultDeserializationContext;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
@@ -32,6 +36,20 @@ class CodexJacksonModuleTest {
     private static final ObjectMapper MAPPER = new ObjectMapper().registerModule(new CodexJacksonModule());
 
     record Page(List<ThreadItem> items, TurnEvent last) {
+    }
+
+    /** A native executable therefore needs to be told of none. */
+    @ParameterizedTest
+    @ValueSource(classes = { TurnEvent.class, ThreadItem.class })
+    void everyEventAndItemIsWrittenAndReadWithoutReflection(Class<?> sealed) throws Exception {
+        DeserializationContext context = ((DefaultDeserializationContext) MAPPER.getDeserializationContext())
+                .createInstance(MAPPER.getDeserializationConfig(), null, null);
+        for (Class<?> type : sealed.getPermittedSubclasses()) {
+            assertThat(MAPPER.getSerializerProviderInstance().findValueSerializer(type).getClass().getNestHost())
+                    .as(type.getName()).isEqualTo(CodexJacksonModule.class);
+            assertThat(context.findRootValueDeserializer(MAPPER.constructType(type)).getClass().getNestHost())
+                    .as(type.getName()).isEqualTo(CodexJacksonModule.class);
+        }
     }
 
     @Test
