@@ -1,13 +1,10 @@
 package io.quarkiverse.codex.review;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 
 import io.quarkiverse.codex.testing.CodexBinary;
 import io.quarkiverse.codex.testing.ScriptedModel;
@@ -20,14 +17,22 @@ import io.quarkiverse.codex.testing.ScriptedModel;
  * @param model the scripted model, or {@code null}
  * @param temporaryHome codex' home while the scripted model answers, which leaves the person's own alone, or {@code null}
  */
-record ModelChoice(String description, Map<String, String> settings, ScriptedModel model, Path temporaryHome)
+record ModelChoice(String description, Map<String, String> settings, ScriptedModel model, TemporaryDirectory temporaryHome)
         implements
             AutoCloseable {
 
-    static ModelChoice make(Map<String, String> environment, Path directory) {
+    private static final String PATH = "quarkus.codex.path";
+
+    /**
+     * @param story told where no model of OpenAI answers
+     */
+    static ModelChoice make(Map<String, String> environment, Supplier<ScriptedModel> story) {
+        if (System.getProperty(PATH) != null || environment.containsKey("QUARKUS_CODEX_PATH")) {
+            return new ModelChoice("codex is the one that the configuration names", Map.of(), null, null);
+        }
         CodexBinary binary = CodexBinary.findOrInstall();
         Map<String, String> settings = new HashMap<>();
-        settings.put("quarkus.codex.path", binary.path().toString());
+        settings.put(PATH, binary.path().toString());
         if (!environment.getOrDefault("CODEX_API_KEY", "").isBlank()) {
             return new ModelChoice("codex " + binary.version() + " talks to OpenAI with the key in CODEX_API_KEY", settings,
                     null, null);
@@ -36,9 +41,9 @@ record ModelChoice(String description, Map<String, String> settings, ScriptedMod
             return new ModelChoice("codex " + binary.version() + " talks to OpenAI with its login", settings, null,
                     null);
         }
-        Path temporaryHome = createHome();
-        ScriptedModel model = Story.model(directory);
-        settings.put("quarkus.codex.home", temporaryHome.toString());
+        TemporaryDirectory temporaryHome = TemporaryDirectory.create("codex-home-");
+        ScriptedModel model = story.get();
+        settings.put("quarkus.codex.home", temporaryHome.path().toString());
         settings.putAll(model.applicationProperties());
         return new ModelChoice("No CODEX_API_KEY and no codex login: a scripted model answers codex " + binary.version()
                 + ", everything else is real", settings, model, temporaryHome);
@@ -49,29 +54,11 @@ record ModelChoice(String description, Map<String, String> settings, ScriptedMod
         return configured == null ? Path.of(System.getProperty("user.home"), ".codex") : Path.of(configured);
     }
 
-    private static Path createHome() {
-        try {
-            return Files.createTempDirectory("codex-home-");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     @Override
     public void close() {
         if (model != null) {
             model.close();
-            deleteHome();
-        }
-    }
-
-    private void deleteHome() {
-        try (Stream<Path> files = Files.walk(temporaryHome)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            System.err.println("The temporary directory " + temporaryHome + " could not be deleted: " + e.getMessage());
+            temporaryHome.close();
         }
     }
 }

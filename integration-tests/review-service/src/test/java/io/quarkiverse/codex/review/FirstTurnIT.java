@@ -22,7 +22,7 @@ class FirstTurnIT {
         Path note = Path.of(Story.note(Path.of(".")));
         Files.deleteIfExists(note);
 
-        LaunchResult result = launcher.launch();
+        LaunchResult result = launcher.launch(Main.ONCE);
 
         assertThat(result.exitCode()).isZero();
         assertThat(result.getOutput())

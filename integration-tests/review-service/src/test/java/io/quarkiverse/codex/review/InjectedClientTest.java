@@ -24,6 +24,7 @@ import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.testing.ScriptedModel;
 import io.quarkiverse.codex.testing.WithScriptedModel;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 
@@ -32,6 +33,7 @@ import io.smallrye.mutiny.Uni;
  */
 @QuarkusTest
 @WithScriptedModel(clients = "reviewer")
+@WithTestResource(ReviewRoot.class)
 class InjectedClientTest {
 
     ScriptedModel model;

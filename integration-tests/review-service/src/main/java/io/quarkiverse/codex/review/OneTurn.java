@@ -4,8 +4,6 @@ import java.nio.file.Path;
 
 import jakarta.inject.Inject;
 
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.SandboxMode;
@@ -13,20 +11,19 @@ import io.quarkiverse.codex.ThreadOptions;
 import io.quarkus.runtime.QuarkusApplication;
 
 /**
- * Runs one turn and prints what happens in it, as it happens.
+ * The application in its short form: runs one turn and prints what happens in it, as it happens.
  */
-public class ReviewApplication implements QuarkusApplication {
+public class OneTurn implements QuarkusApplication {
 
     private final CodexClient codex;
     private final Path directory;
     private final String prompt;
 
     @Inject
-    public ReviewApplication(CodexClient codex, @ConfigProperty(name = "review.directory") Path directory,
-            @ConfigProperty(name = "review.prompt") String prompt) {
+    OneTurn(CodexClient codex, ReviewConfig config) {
         this.codex = codex;
-        this.directory = directory;
-        this.prompt = prompt;
+        this.directory = config.directory();
+        this.prompt = config.prompt();
     }
 
     @Override

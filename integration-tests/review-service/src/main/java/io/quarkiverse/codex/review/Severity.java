@@ -1,0 +1,10 @@
+package io.quarkiverse.codex.review;
+
+/**
+ * How much a finding matters.
+ */
+enum Severity {
+    LOW,
+    MEDIUM,
+    HIGH
+}
