@@ -1,0 +1,72 @@
+package io.quarkiverse.codex.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import io.quarkiverse.codex.docs.Documentation.Block;
+
+/**
+ * Code in the documentation is code that the build compiles: pages include it, and what README shows is compared, for GitHub
+ * includes nothing.
+ */
+class CodeBlocksTest {
+
+    private static final Set<String> CHECKED = Set.of("java", "properties", "xml", "json");
+    /** What only people read; the commands of getting started are tried by hand. */
+    private static final Set<String> UNCHECKED = Set.of("shell", "toml", "text");
+
+    @Test
+    void javaIsIncludedFromWhatIsCompiled() {
+        assertThat(Documentation.blocks("java")).isNotEmpty().allSatisfy(block -> assertThat(block.lines())
+                .as("%s is to consist of lines include::../examples/src/…[tag=…] whose regions exist", block).isNotEmpty()
+                .allSatisfy(line -> assertThat(line).startsWith("include::../examples/src/"))
+                .allSatisfy(line -> assertThat(Regions.included(block.file(), line)).as(line).isPresent()));
+    }
+
+    @Test
+    void javaOfReadmeIsThatOfTheExamples() {
+        List<String> compiled = List.of(
+                stripped(Regions.region(Documentation.EXAMPLES.resolve("main/java/org/acme/guide/Turns.java"), "readme")
+                        .orElseThrow()));
+
+        assertThat(Documentation.markdownBlocks("java")).isNotEmpty()
+                .allSatisfy(block -> assertThat(compiled).as("%s", block).anySatisfy(
+                        code -> assertThat(stripped(block.lines())).endsWith(code)));
+    }
+
+    @Test
+    void jsonCanBeRead() {
+        assertThat(Documentation.blocks("json")).allSatisfy(
+                block -> assertThat(new ObjectMapper().readTree(String.join("\n", block.lines()))).isNotNull());
+    }
+
+    @Test
+    void everyLanguageIsKnown() {
+        assertThat(Documentation.blocks()).extracting(Block::language)
+                .allMatch(language -> CHECKED.contains(language) || UNCHECKED.contains(language));
+    }
+
+    @Test
+    void noBlockEscapesTheseTestsByItsForm() {
+        assertThat(Documentation.pages()).allSatisfy(page -> {
+            long blocks = Documentation.blocks().stream().filter(block -> block.file().equals(page)).count();
+            long delimiters = Documentation.read(page).lines().filter("----"::equals).count();
+            assertThat(delimiters).as("Blocks of %s that do not begin with [source,…]", name(page)).isEqualTo(2 * blocks);
+        });
+    }
+
+    private static Path name(Path page) {
+        return page.getFileName();
+    }
+
+    private static String stripped(List<String> lines) {
+        return String.join("\n", lines.stream().map(String::strip).map(line -> line.replaceAll(" +//", " //")).toList());
+    }
+}

@@ -1,0 +1,64 @@
+package io.quarkiverse.codex.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+
+/** Every exception of the API is explained, and the messages that are shown are those of the code. */
+class TroubleshootingTest {
+
+    private static final Path PAGE = Documentation.PAGES.resolve("troubleshooting.adoc");
+    private static final Pattern MESSAGE = Pattern.compile("^\\|`\\+(.*)\\+`$", Pattern.MULTILINE);
+
+    @Test
+    void everyExceptionHasASection() throws IOException {
+        List<String> sections = Pattern.compile("^=== `(\\w+)`$", Pattern.MULTILINE).matcher(Documentation.read(PAGE)).results()
+                .map(match -> match.group(1)).toList();
+
+        assertThat(sections).containsExactlyInAnyOrderElementsOf(exceptions());
+    }
+
+    @Test
+    void everySectionCanBeLinkedByTheNameOfItsException() throws IOException {
+        assertThat(exceptions()).allSatisfy(name -> assertThat(Documentation.read(PAGE))
+                .contains("[#" + name + "]\n=== `" + name + "`\n"));
+    }
+
+    @Test
+    void messagesAreThoseOfTheCode() {
+        String code = Stream.of("runtime", "testing").flatMap(module -> sources(module).stream())
+                .map(Documentation::read)
+                // Long messages are put together from several literals.
+                .map(source -> source.replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\""))
+                .collect(Collectors.joining("\n"));
+        List<String> messages = MESSAGE.matcher(Documentation.read(PAGE)).results().map(match -> match.group(1)).toList();
+
+        assertThat(messages).hasSizeGreaterThan(50).allSatisfy(message -> assertThat(message.split("…"))
+                .allSatisfy(part -> assertThat(code.contains(part)).as("\"%s\" of \"%s\" is said", part, message).isTrue()));
+    }
+
+    private static List<String> exceptions() throws IOException {
+        return Stream.of("runtime", "testing").flatMap(module -> sources(module).stream())
+                .filter(source -> source.getFileName().toString().endsWith("Exception.java"))
+                .filter(source -> !source.toString().contains("/codex/runtime/"))
+                .filter(source -> Documentation.read(source).contains("\npublic "))
+                .map(source -> source.getFileName().toString().replace(".java", "")).sorted().toList();
+    }
+
+    private static List<Path> sources(String module) {
+        try (Stream<Path> files = Files.walk(Documentation.REPOSITORY.resolve(module).resolve("src/main/java"))) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
