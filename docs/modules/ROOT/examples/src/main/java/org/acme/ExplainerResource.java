@@ -1,15 +1,16 @@
 // tag::file[]
 package org.acme;
 
-import java.nio.file.Path;
+import java.nio.file.Paths;
 
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 
 /** The endpoint of getting started. */
-@jakarta.ws.rs.Path("/explain")
+@Path("/explain")
 public class ExplainerResource {
 
     @Inject
@@ -18,7 +19,7 @@ public class ExplainerResource {
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     public String explain() {
-        return explainer.explain(Path.of(".")); // <1>
+        return explainer.explain(Paths.get(".")); // <1>
     }
 }
 // end::file[]
