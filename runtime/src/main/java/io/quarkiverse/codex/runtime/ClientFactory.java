@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,7 +44,10 @@ import io.quarkiverse.codex.runtime.retry.RetryPolicy;
 import io.quarkiverse.codex.runtime.retry.RetrySettings;
 import io.quarkiverse.codex.runtime.tool.ToolDesk;
 import io.quarkiverse.codex.runtime.tool.ToolRegistry;
+import io.quarkiverse.codex.runtime.transport.CodexHome;
+import io.quarkiverse.codex.runtime.transport.ConfigTree;
 import io.quarkiverse.codex.runtime.transport.DaemonTimer;
+import io.quarkiverse.codex.runtime.transport.IsolatedHome;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.Workers;
@@ -54,8 +58,10 @@ import io.quarkiverse.codex.runtime.transport.appserver.RemoteSettings;
 import io.quarkiverse.codex.runtime.transport.appserver.RemoteUrl;
 import io.quarkiverse.codex.runtime.transport.exec.ExecSettings;
 import io.quarkiverse.codex.runtime.transport.exec.ExecTransport;
+import io.quarkiverse.codex.runtime.transport.exec.TomlOverrides;
 import io.quarkiverse.codex.runtime.transport.executable.KnownExecutable;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
+import io.quarkiverse.codex.runtime.turn.ConfigText;
 import io.quarkus.runtime.configuration.MemorySize;
 
 /**
@@ -162,7 +168,7 @@ public final class ClientFactory {
                 new KnownExecutable(factory.properties, config.path().orElse(null), environment,
                         factory.secrets(config)),
                 new HomeCheck(factory.properties, environment, environment.containsKey(CodexEnvironment.API_KEY),
-                        config.config()),
+                        config.config(), config.isolatedHome()),
                 client);
     }
 
@@ -244,7 +250,8 @@ public final class ClientFactory {
     }
 
     private ExecSettings exec() {
-        return new ExecSettings(properties, config.path(), environment(), secrets(config),
+        Map<String, String> environment = environment();
+        return new ExecSettings(properties, config.path(), environment, home(environment), secrets(config),
                 bytes("exec.max-event-size", config.exec().maxEventSize()),
                 bytes("standard-error-limit", config.standardErrorLimit()), config.timeouts().shutdown(),
                 toolEndpoint, new ToolReach(config.mcp().url(), config.mcp().fromElsewhere(), false));
@@ -259,7 +266,8 @@ public final class ClientFactory {
     private AppServerSettings appServer(Map<String, String> environment, Optional<String> apiKey, int processes,
             boolean elsewhere) {
         AppServerConfig server = config.appServer();
-        return new AppServerSettings(properties, config.path(), environment, apiKey, secrets(config), processes,
+        return new AppServerSettings(properties, config.path(), environment, home(environment), apiKey, secrets(config),
+                processes,
                 bytes("app-server.max-message-size", server.maxMessageSize()),
                 bytes("standard-error-limit", config.standardErrorLimit()),
                 atLeastOne("app-server.max-requests", server.maxRequests()), server.requestTimeout(),
@@ -278,6 +286,22 @@ public final class ClientFactory {
                     + ": choose a time, or leave it out for processes that stay");
         }
         return timeout;
+    }
+
+    private CodexHome home(Map<String, String> environment) {
+        if (!config.isolatedHome()) {
+            return CodexHome.existing(environment, properties);
+        }
+        if (config.transport() == TransportKind.REMOTE || config.home().isEmpty()) {
+            throw new CodexConfigurationException(properties.name("isolated-home") + " is set, "
+                    + (config.transport() == TransportKind.REMOTE
+                            ? "which is not for a codex that is remote: that one has the home of its own process"
+                            : "and nothing says where: set " + properties.name("home")));
+        }
+        ConfigTree values = new ConfigTree();
+        config.config().forEach((key, text) -> values.set(key, ConfigText.parse(text)));
+        return new IsolatedHome(Path.of(environment.get(CodexHome.VARIABLE)), TomlOverrides.of(values.values()),
+                properties.name("home"));
     }
 
     private Transport remote() {

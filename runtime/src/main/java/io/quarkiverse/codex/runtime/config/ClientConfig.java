@@ -33,6 +33,15 @@ public interface ClientConfig {
     Optional<Path> home();
 
     /**
+     * Whether codex has a home of the application's own, apart from what people have in theirs. The directory that `home` names
+     * is made if need be, for the application's user only, and `config.toml` in it is written from `config` each time that the
+     * application starts codex anew. Of these values, those below `otel`, `model_providers` and `mcp_servers` stand there
+     * only, and in no command line. Each client needs a directory of its own. Not for the `remote` transport.
+     */
+    @WithDefault("false")
+    boolean isolatedHome();
+
+    /**
      * The API key. Without one, codex uses the login in its home. It reaches codex by its environment only.
      */
     Optional<String> apiKey();

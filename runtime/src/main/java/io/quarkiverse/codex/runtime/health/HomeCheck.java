@@ -25,18 +25,22 @@ public final class HomeCheck {
     private final Map<String, String> environment;
     private final boolean hasKey;
     private final Map<String, String> config;
+    private final boolean made;
 
     /**
      * @param client whose properties to name
      * @param environment the environment codex is to have
      * @param hasKey whether it is given a key
      * @param config the client's values of codex' own configuration
+     * @param made whether the client makes the home
      */
-    public HomeCheck(ClientProperties client, Map<String, String> environment, boolean hasKey, Map<String, String> config) {
+    public HomeCheck(ClientProperties client, Map<String, String> environment, boolean hasKey, Map<String, String> config,
+            boolean made) {
         this.client = client;
         this.environment = environment;
         this.hasKey = hasKey;
         this.config = config;
+        this.made = made;
     }
 
     /**
@@ -55,15 +59,23 @@ public final class HomeCheck {
      */
     Optional<String> problem() {
         Path home = home();
-        boolean made = Files.exists(home);
-        if (!made && environment.containsKey(CodexHome.VARIABLE) || made && !Files.isDirectory(home)) {
+        boolean there = Files.exists(home);
+        if (!there && !made && environment.containsKey(CodexHome.VARIABLE) || there && !Files.isDirectory(home)) {
             return Optional.of("codex' home " + home + " is not an existing directory: create it, or name another one with "
                     + client.name("home"));
         }
         // The one in the user's home codex makes itself.
-        return Files.isWritable(made ? home : home.getParent()) ? Optional.empty()
+        return Files.isWritable(existing(home)) ? Optional.empty()
                 : Optional.of("codex cannot write to its home " + home + ": give the application the right to, or name another"
                         + " one with " + client.name("home"));
+    }
+
+    private static Path existing(Path directory) {
+        Path existing = directory.toAbsolutePath();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        return existing;
     }
 
     /**

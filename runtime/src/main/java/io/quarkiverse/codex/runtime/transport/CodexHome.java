@@ -8,29 +8,35 @@ import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.runtime.host.ClientProperties;
 
 /**
- * codex' home directory, as the environment names it.
+ * codex' home directory: what has to be there before codex is started.
  */
-public final class CodexHome {
+@FunctionalInterface
+public interface CodexHome {
 
     /** The environment variable that names it. */
-    public static final String VARIABLE = "CODEX_HOME";
-
-    private CodexHome() {
-    }
+    String VARIABLE = "CODEX_HOME";
 
     /**
-     * Checks that a home that is named exists: codex makes only the one in the user's home. Touches the file system.
+     * Sees to it that it is there. Touches the file system; called before each start of codex.
+     *
+     * @throws CodexConfigurationException when it cannot be used
+     */
+    void prepare();
+
+    /**
+     * Returns the home that the environment names. It must be there already: codex makes only the one in the user's home.
      *
      * @param environment the environment codex is to have
      * @param client whose property to name
-     * @throws CodexConfigurationException when it does not exist
      */
-    public static void check(Map<String, String> environment, ClientProperties client) {
+    static CodexHome existing(Map<String, String> environment, ClientProperties client) {
         String home = environment.get(VARIABLE);
-        if (home != null && !Files.isDirectory(Path.of(home))) {
-            throw new CodexConfigurationException("codex' home " + home
-                    + " is not an existing directory: create it, or name another one with " + client.name("home")
-                    + " or " + VARIABLE);
-        }
+        return () -> {
+            if (home != null && !Files.isDirectory(Path.of(home))) {
+                throw new CodexConfigurationException(
+                        "codex' home " + home + " is not an existing directory: create it, or name another one with "
+                                + client.name("home") + " or " + VARIABLE);
+            }
+        };
     }
 }

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * Tells what a configuration property's text means as a value of codex' configuration: what reads as a JSON boolean, number,
  * array, object or string in quotes is that, everything else is the text itself.
  */
-final class ConfigText {
+public final class ConfigText {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -17,7 +17,12 @@ final class ConfigText {
     private ConfigText() {
     }
 
-    static Object parse(String text) {
+    /**
+     * Reads a text.
+     *
+     * @return a boolean, number, list, map or string, never {@code null}
+     */
+    public static Object parse(String text) {
         try {
             Object value = MAPPER.readValue(text, Object.class);
             return value == null ? text : value;

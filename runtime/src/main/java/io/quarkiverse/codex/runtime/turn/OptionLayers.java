@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import io.quarkiverse.codex.SandboxMode;
 import io.quarkiverse.codex.ThreadOptions;
@@ -21,12 +22,19 @@ import io.quarkiverse.codex.runtime.transport.TurnSettings;
  */
 final class OptionLayers {
 
+    /** Tables that may bear keys. codex finds them in the file of a home of our own, and no command line shows them. */
+    private static final Pattern IN_FILE_ONLY = Pattern.compile("(otel|model_providers|mcp_servers)\\..+");
+
     private final ClientConfig client;
     private final Map<String, Object> clientValues = new LinkedHashMap<>();
 
     OptionLayers(ClientConfig client) {
         this.client = client;
-        client.config().forEach((key, text) -> clientValues.put(key, ConfigText.parse(text)));
+        client.config().forEach((key, text) -> {
+            if (!client.isolatedHome() || !IN_FILE_ONLY.matcher(key).matches()) {
+                clientValues.put(key, ConfigText.parse(text));
+            }
+        });
     }
 
     TurnSettings resolve(ThreadOptions thread, TurnOptions turn) {

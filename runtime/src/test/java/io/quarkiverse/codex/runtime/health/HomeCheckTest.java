@@ -23,7 +23,7 @@ class HomeCheckTest {
 
     private HomeCheck check(boolean hasKey, Map<String, String> config) {
         return new HomeCheck(ClientProperties.OF_DEFAULT, Map.of("CODEX_HOME", home.toString(), "SET", "value"), hasKey,
-                config);
+                config, false);
     }
 
     @Test
@@ -61,8 +61,15 @@ class HomeCheckTest {
         Files.delete(home);
         assertThat(check(true, Map.of()).problem())
                 .hasValueSatisfying(problem -> assertThat(problem).contains("create it", "quarkus.codex.home"));
-        assertThat(new HomeCheck(ClientProperties.OF_DEFAULT, Map.of("HOME", home.getParent().toString()), true, Map.of())
+        assertThat(new HomeCheck(ClientProperties.OF_DEFAULT, Map.of("HOME", home.getParent().toString()), true, Map.of(), false)
                 .problem()).isEmpty();
+    }
+
+    @Test
+    void oneThatTheClientMakesNeedNotBeThere() {
+        Map<String, String> environment = Map.of("CODEX_HOME", home.resolve("not/there/yet").toString());
+        assertThat(new HomeCheck(ClientProperties.OF_DEFAULT, environment, true, Map.of(), false).problem()).isPresent();
+        assertThat(new HomeCheck(ClientProperties.OF_DEFAULT, environment, true, Map.of(), true).problem()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
+import io.quarkiverse.codex.runtime.transport.CodexHome;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 
 /**
@@ -16,6 +17,7 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
  * @param client the client's name, as it is in questions to the application, and the names of its properties
  * @param executable the configured executable or launcher, or empty to look on the {@code PATH}
  * @param environment the whole environment of codex
+ * @param home its home
  * @param apiKey the key that the app-server is given at its handshake, which keeps it in memory only
  * @param secrets what must not be seen in messages
  * @param processes how many processes share the threads
@@ -35,11 +37,27 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
  * @param toolReach by which way it gets there
  */
 public record AppServerSettings(ClientProperties client, Optional<Path> executable,
-        Map<String, String> environment, Optional<String> apiKey, Secrets secrets, int processes, int mostMessageBytes,
+        Map<String, String> environment, CodexHome home, Optional<String> apiKey, Secrets secrets, int processes,
+        int mostMessageBytes,
         int mostStandardErrorBytes,
         int mostRequests, Duration requestTimeout, int mostWaitingEvents, long mostWaitingCharacters, Duration restartDelay,
         Duration longestRestartDelay, int mostOpenThreads, int mostEphemeralThreads, Optional<Duration> idleTimeout,
         Duration grace, ToolEndpoint toolEndpoint, ToolReach toolReach) {
+
+    /**
+     * Those of a client whose home is there already.
+     */
+    AppServerSettings(ClientProperties client, Optional<Path> executable,
+            Map<String, String> environment, Optional<String> apiKey, Secrets secrets, int processes, int mostMessageBytes,
+            int mostStandardErrorBytes, int mostRequests, Duration requestTimeout, int mostWaitingEvents,
+            long mostWaitingCharacters, Duration restartDelay, Duration longestRestartDelay, int mostOpenThreads,
+            int mostEphemeralThreads, Optional<Duration> idleTimeout, Duration grace, ToolEndpoint toolEndpoint,
+            ToolReach toolReach) {
+        this(client, executable, environment, CodexHome.existing(environment, client), apiKey, secrets, processes,
+                mostMessageBytes, mostStandardErrorBytes, mostRequests, requestTimeout, mostWaitingEvents,
+                mostWaitingCharacters, restartDelay, longestRestartDelay, mostOpenThreads, mostEphemeralThreads, idleTimeout,
+                grace, toolEndpoint, toolReach);
+    }
 
     /**
      * Returns what threads and log lines call the client.

@@ -26,7 +26,6 @@ import io.quarkiverse.codex.runtime.host.TransportGauges;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
 import io.quarkiverse.codex.runtime.transport.Abort;
-import io.quarkiverse.codex.runtime.transport.CodexHome;
 import io.quarkiverse.codex.runtime.transport.DaemonTimer;
 import io.quarkiverse.codex.runtime.transport.GitCheck;
 import io.quarkiverse.codex.runtime.transport.RequestCheck;
@@ -116,7 +115,7 @@ public final class AppServerTransport implements Transport {
     }
 
     private static ProcessSpec spec(AppServerSettings settings) {
-        CodexHome.check(settings.environment(), settings.client());
+        settings.home().prepare();
         CodexExecutable executable = CodexExecutable.find(settings.client(), settings.executable().orElse(null),
                 settings.environment(), settings.secrets());
         List<String> command = new ArrayList<>(List.of(executable.path().toString(), "app-server"));

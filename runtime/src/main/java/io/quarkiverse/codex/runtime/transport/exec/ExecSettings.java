@@ -8,6 +8,7 @@ import java.util.Optional;
 import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
+import io.quarkiverse.codex.runtime.transport.CodexHome;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 
 /**
@@ -16,6 +17,7 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
  * @param client the names of the client and of its properties
  * @param executable the configured executable or launcher, or empty to look on the {@code PATH}
  * @param environment the whole environment of codex
+ * @param home its home
  * @param secrets what must not be seen in messages
  * @param mostEventBytes the longest event that is accepted
  * @param mostStandardErrorBytes how much of standard error is kept
@@ -23,8 +25,18 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
  * @param toolEndpoint where codex finds the application's tools
  * @param toolReach by which way it gets there
  */
-public record ExecSettings(ClientProperties client, Optional<Path> executable, Map<String, String> environment, Secrets secrets,
-        int mostEventBytes, int mostStandardErrorBytes, Duration grace, ToolEndpoint toolEndpoint, ToolReach toolReach) {
+public record ExecSettings(ClientProperties client, Optional<Path> executable, Map<String, String> environment,
+        CodexHome home, Secrets secrets, int mostEventBytes, int mostStandardErrorBytes, Duration grace,
+        ToolEndpoint toolEndpoint, ToolReach toolReach) {
+
+    /**
+     * Those of a client whose home is there already.
+     */
+    public ExecSettings(ClientProperties client, Optional<Path> executable, Map<String, String> environment, Secrets secrets,
+            int mostEventBytes, int mostStandardErrorBytes, Duration grace, ToolEndpoint toolEndpoint, ToolReach toolReach) {
+        this(client, executable, environment, CodexHome.existing(environment, client), secrets, mostEventBytes,
+                mostStandardErrorBytes, grace, toolEndpoint, toolReach);
+    }
 
     /**
      * Returns what threads and log lines call the client.

@@ -25,7 +25,6 @@ import io.quarkiverse.codex.runtime.host.TransportGauges;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
 import io.quarkiverse.codex.runtime.transport.Abort;
-import io.quarkiverse.codex.runtime.transport.CodexHome;
 import io.quarkiverse.codex.runtime.transport.DaemonTimer;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
@@ -115,7 +114,7 @@ public final class ExecTransport implements Transport {
     ChildProcess start(String name, TurnRequest request, TurnFiles files, TurnTools tools, Consumer<ChildProcess> helper,
             Map<String, String> trace) {
         ExecCommand.check(request);
-        CodexHome.check(settings.environment(), settings.client());
+        settings.home().prepare();
         String path = executable(request.settings().turnTimeout()).path().toString();
         Duration limit = request.settings().turnTimeout();
         ExecCommand command = ExecCommand.of(

@@ -7,21 +7,24 @@ import java.util.Map;
 import io.quarkiverse.codex.runtime.transport.ConfigTree;
 
 /**
- * Writes a tree of configuration values as the arguments of {@code --config}.
+ * Writes a tree of configuration values as the arguments of {@code --config}, which are the lines of a {@code config.toml},
+ * too.
  * <p>
  * codex splits the key of such an argument at every dot and takes quotes for a part of the key, but reads the value as TOML.
  * So a table is written as dotted keys as far as all its keys are bare, and as an inline table where one is not.
  */
-final class TomlOverrides {
+public final class TomlOverrides {
 
     private TomlOverrides() {
     }
 
     /**
+     * Writes them.
+     *
      * @param values strings, booleans, numbers, lists and maps with string keys, as {@code ConfigTree} has checked them
      * @return {@code key=value} for each leaf, in order
      */
-    static List<String> of(Map<String, Object> values) {
+    public static List<String> of(Map<String, Object> values) {
         List<String> overrides = new ArrayList<>();
         values.forEach((key, value) -> flatten(key, value, overrides));
         return overrides;
