@@ -135,7 +135,8 @@ final class SessionRun {
         if (session == SessionWatch.NONE || !recorder.isWhole()) {
             return Uni.createFrom().voidItem();
         }
-        return context.store().find(key).chain(info -> info.map(session::saved).orElseGet(() -> Uni.createFrom().voidItem()))
+        return context.patience().with(context.store().find(key))
+                .chain(info -> info.map(session::saved).orElseGet(() -> Uni.createFrom().voidItem()))
                 .onFailure().invoke(failure -> unsaved = failure).onFailure().recoverWithNull();
     }
 

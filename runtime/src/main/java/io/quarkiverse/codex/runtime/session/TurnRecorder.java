@@ -60,6 +60,7 @@ final class TurnRecorder {
     private boolean begun;
     private boolean ended;
     private volatile boolean beginStored;
+    private volatile boolean gap;
 
     TurnRecorder(SessionStore store, SessionKey key, HeldLease lease, Redaction redaction, SessionSettings settings,
             ScheduledExecutorService timer, Executor workers) {
@@ -126,7 +127,7 @@ final class TurnRecorder {
      * Returns whether all of the turn, from its beginning to its end, was stored.
      */
     synchronized boolean isWhole() {
-        return ended && last.isDone() && !last.isCompletedExceptionally();
+        return ended && !gap && last.isDone() && !last.isCompletedExceptionally();
     }
 
     /**
@@ -181,9 +182,11 @@ final class TurnRecorder {
         ended = true;
         SessionEntry end = outcome.apply(sequence++);
         // It is known how the turn ended, even where something before could not be recorded.
-        last = last.handle((nothing, failure) -> beginStored)
-                .thenCompose(known -> known ? append(List.of(end)).subscribeAsCompletionStage()
-                        : CompletableFuture.completedFuture(null));
+        last = last.handle((nothing, failure) -> {
+            gap = failure != null;
+            return beginStored;
+        }).thenCompose(known -> known ? append(List.of(end)).subscribeAsCompletionStage()
+                : CompletableFuture.completedFuture(null));
         return lastStored();
     }
 
