@@ -1,14 +1,11 @@
 package io.quarkiverse.codex.sessions;
 
-import io.quarkiverse.codex.runtime.session.jdbc.JdbcSessionStore;
-import io.quarkiverse.codex.runtime.transport.Workers;
-import io.quarkiverse.codex.session.SessionStore;
+import javax.sql.DataSource;
 
-class H2SessionStoreTest extends SessionStoreContract {
+class H2SessionStoreTest extends JdbcSessionStoreContract {
 
     @Override
-    SessionStore replica() {
-        return new JdbcSessionStore(Databases.pool("jdbc:h2:mem:sessions;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000", "sa"), true,
-                new Workers("jdbc-store"));
+    DataSource database() {
+        return Databases.pool("jdbc:h2:mem:sessions;DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=60000", "sa");
     }
 }

@@ -1,13 +1,12 @@
 package io.quarkiverse.codex.sessions;
 
+import javax.sql.DataSource;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-import io.quarkiverse.codex.runtime.session.jdbc.JdbcSessionStore;
-import io.quarkiverse.codex.runtime.transport.Workers;
-import io.quarkiverse.codex.session.SessionStore;
 
-class PostgresSessionStoreTest extends SessionStoreContract {
+class PostgresSessionStoreTest extends JdbcSessionStoreContract {
 
     private static PostgresServer server;
 
@@ -24,7 +23,7 @@ class PostgresSessionStoreTest extends SessionStoreContract {
     }
 
     @Override
-    SessionStore replica() {
-        return new JdbcSessionStore(Databases.pool(server.jdbcUrl(), "codex"), true, new Workers("jdbc-store"));
+    DataSource database() {
+        return Databases.pool(server.jdbcUrl(), "codex");
     }
 }
