@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -497,6 +498,27 @@ class SessionTest {
             assertThat(info.attributes()).containsEntry("title", "Greetings");
             assertThat(info.expiresAt()).hasValueSatisfying(end -> assertThat(end).isAfter(info.updatedAt()));
         });
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void sessionIsNotForgottenWhileItsTurnRuns() {
+        codex.model().when("look").then(Step.shell("echo seen")).reply("I saw it.");
+        List<Optional<Duration>> kept = new CopyOnWriteArrayList<>();
+        SessionStore noting = (SessionStore) Proxy.newProxyInstance(getClass().getClassLoader(),
+                new Class<?>[] { SessionStore.class }, (proxy, method, arguments) -> {
+                    if (method.getName().equals("append")) {
+                        kept.add((Optional<Duration>) arguments[2]);
+                    }
+                    return method.invoke(store, arguments);
+                });
+        CodexSessions sessions = codex.sessions(codex.client(), noting, "ttl", "1M");
+
+        resultOf(sessions.thread("user-42").run("look"));
+
+        assertThat(kept).hasSizeGreaterThan(2).last().isEqualTo(Optional.of(Duration.ofMinutes(1)));
+        assertThat(kept.subList(0, kept.size() - 1)).allSatisfy(
+                ttl -> assertThat(ttl).hasValueSatisfying(time -> assertThat(time).isGreaterThan(Duration.ofDays(1))));
     }
 
     @Test

@@ -5,7 +5,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-
 class PostgresSessionStoreTest extends JdbcSessionStoreContract {
 
     private static PostgresServer server;

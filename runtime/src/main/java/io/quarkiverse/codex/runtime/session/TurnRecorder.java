@@ -43,6 +43,7 @@ final class TurnRecorder {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
     private static final int MOST_RETRIES = 5;
+    private static final Duration LONGEST_TURN = Duration.ofDays(7);
 
     private final String turnId = UUID.randomUUID().toString();
     private final long begin = System.nanoTime();
@@ -222,11 +223,18 @@ final class TurnRecorder {
                 return Uni.createFrom().failure(notKept());
             }
             List<SessionEntry> redacted = entries.stream().map(entry -> redaction.redact(key, entry)).toList();
-            return patience.with(store.append(lease.lease(), redacted, settings.ttl()))
+            return patience.with(store.append(lease.lease(), redacted, ttl(entries)))
                     .onFailure(failure -> !(failure instanceof SessionLostException) && !lease.isLost()).retry()
                     .withExecutor(timer).withBackOff(FIRST_PAUSE, LONGEST_PAUSE).atMost(MOST_RETRIES);
         }).runSubscriptionOn(workers).onFailure(SessionLostException.class)
                 .invoke(failure -> lease.lose((SessionLostException) failure));
+    }
+
+    /** A session is not forgotten while its turn runs, which may wait for somebody's approval for days. */
+    private Optional<Duration> ttl(List<SessionEntry> entries) {
+        SessionEntry newest = entries.get(entries.size() - 1);
+        boolean isOver = newest instanceof SessionOutcome && newest.turnId().equals(turnId);
+        return isOver ? settings.ttl() : settings.ttl().map(LONGEST_TURN::plus);
     }
 
     private SessionLostException notKept() {
