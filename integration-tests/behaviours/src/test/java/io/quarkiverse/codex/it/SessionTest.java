@@ -258,8 +258,10 @@ class SessionTest {
         second.awaitFailure(Turns.PATIENCE);
         assertThat(second.getFailure()).isInstanceOf(SessionException.class).hasMessageContaining("application was stopped");
         CodexSessions others = codex.sessions(codex.client(), store, "lease.wait", "0");
-        assertThat(outcomes(others)).extracting(SessionOutcome::status).containsExactly(Status.FAILED);
-        assertThat(resultOf(others.clear("user-42"))).isTrue();
+        // On a machine with too much to do, it is not waited for.
+        await().atMost(Turns.PATIENCE).untilAsserted(
+                () -> assertThat(outcomes(others)).extracting(SessionOutcome::status).containsExactly(Status.FAILED));
+        await().atMost(Turns.PATIENCE).ignoreExceptions().until(() -> resultOf(others.clear("user-42")));
         turn.awaitFailure(Turns.PATIENCE);
     }
 

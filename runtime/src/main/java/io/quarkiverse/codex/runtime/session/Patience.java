@@ -17,10 +17,12 @@ record Patience(Duration limit, ScheduledExecutorService timer) {
     /**
      * Waits for an answer.
      *
-     * @return what the store answers; fails when it does not in time
+     * @return what the store answers; fails when it does not in time, unless the application is stopping and there is no more
+     *         time to be told
      */
     <T> Uni<T> with(Uni<T> answer) {
-        return answer.ifNoItem().after(limit).on(timer).failWith(() -> new SessionException(
-                "The store of the sessions did not answer within " + limit + ": see whether it can be reached"));
+        return Uni.createFrom().deferred(() -> timer.isShutdown() ? answer
+                : answer.ifNoItem().after(limit).on(timer).failWith(() -> new SessionException(
+                        "The store of the sessions did not answer within " + limit + ": see whether it can be reached")));
     }
 }
