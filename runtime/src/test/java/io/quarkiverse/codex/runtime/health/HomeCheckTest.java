@@ -61,8 +61,10 @@ class HomeCheckTest {
         Files.delete(home);
         assertThat(check(true, Map.of()).problem())
                 .hasValueSatisfying(problem -> assertThat(problem).contains("create it", "quarkus.codex.home"));
-        assertThat(new HomeCheck(ClientProperties.OF_DEFAULT, Map.of("HOME", home.getParent().toString()), true, Map.of(), false)
-                .problem()).isEmpty();
+        assertThat(
+                new HomeCheck(ClientProperties.OF_DEFAULT, Map.of("HOME", home.getParent().toString()), true, Map.of(), false)
+                        .problem())
+                .isEmpty();
     }
 
     @Test
