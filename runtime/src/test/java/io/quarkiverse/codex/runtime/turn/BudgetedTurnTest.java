@@ -245,6 +245,34 @@ class BudgetedTurnTest {
     }
 
     @Test
+    void aStoreThatThrowsOrReturnsNothingHasFailed() {
+        store = (key, more, keep) -> {
+            throw new IllegalStateException("broken");
+        };
+        run(client(Budget.UNLIMITED, Budget.UNLIMITED, Budget.UNLIMITED.tokens(10)).startThread()).awaitFailure()
+                .assertFailedWith(IllegalStateException.class, "broken");
+        store = (key, more, keep) -> null;
+        run(client(Budget.UNLIMITED, Budget.UNLIMITED, Budget.UNLIMITED.tokens(10)).startThread()).awaitFailure();
+        assertThat(turns).isEmpty();
+    }
+
+    @Test
+    void aStoreThatFailsWhileTheTurnRunsDoesNotEndIt() {
+        BudgetStore working = new MemoryBudgetStore();
+        store = (key, more, keep) -> {
+            if (more.turns() == 0) {
+                throw new IllegalStateException("broken");
+            }
+            return working.add(key, more, keep);
+        };
+        AssertSubscriber<TurnEvent> turn = run(
+                client(Budget.UNLIMITED, Budget.UNLIMITED, Budget.UNLIMITED.tokens(10)).startThread());
+        uses(60);
+        ends(TurnStatus.COMPLETED);
+        turn.awaitCompletion();
+    }
+
+    @Test
     void theStoreIsToldWhatWasUsedBeforeTheCallerHearsOfTheEnd() {
         MemoryBudgetStore memory = new MemoryBudgetStore();
         store = memory;
