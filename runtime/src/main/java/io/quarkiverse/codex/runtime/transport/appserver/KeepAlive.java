@@ -13,7 +13,7 @@ import io.vertx.core.http.WebSocket;
  */
 final class KeepAlive {
 
-    private static final short GOING_AWAY = 1001;
+    static final short GOING_AWAY = 1001;
 
     private final Vertx vertx;
     private final WebSocket socket;

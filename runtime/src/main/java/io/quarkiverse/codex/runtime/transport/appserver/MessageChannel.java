@@ -34,6 +34,12 @@ interface MessageChannel {
     void close();
 
     /**
+     * Gives up the other side, which does not answer any more, and ends what is behind the channel. Returns at once; the
+     * listener hears of it as of any other loss.
+     */
+    void giveUp();
+
+    /**
      * Waits until nothing of the channel is left.
      */
     void awaitClosed();

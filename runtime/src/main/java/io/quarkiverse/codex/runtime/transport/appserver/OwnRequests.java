@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
@@ -44,6 +45,7 @@ final class OwnRequests {
     private final MessageChannel channel;
     private final ScheduledExecutorService timer;
     private final AppServerSettings settings;
+    private final SignsOfLife signsOfLife;
     private final AtomicLong ids = new AtomicLong();
     private final Map<Long, Pending> pending = new ConcurrentHashMap<>();
     /** Requests whose time was over before their answers came. Those who have made them are no more than there are threads. */
@@ -58,6 +60,21 @@ final class OwnRequests {
         this.channel = channel;
         this.timer = timer;
         this.settings = settings;
+        this.signsOfLife = new SignsOfLife(
+                () -> make(SignsOfLife.QUESTION, JsonNodeFactory.instance.objectNode(), null, NOBODY), this::giveUp);
+    }
+
+    private void giveUp() {
+        LOG.warnf("codex has said nothing for more than %s and answers nothing: it hangs, and is given up",
+                settings.requestTimeout());
+        channel.giveUp();
+    }
+
+    /**
+     * Notes that codex has said something.
+     */
+    void heard() {
+        signsOfLife.heard();
     }
 
     /**
@@ -128,6 +145,7 @@ final class OwnRequests {
     }
 
     private void send(Pending request) {
+        request.sentAt = System.nanoTime();
         try {
             if (!channel.send(request.message)) {
                 fail(request, closed != null ? closed
@@ -157,6 +175,8 @@ final class OwnRequests {
         }
         if (neverSent) {
             request.late.accept(Optional.empty());
+        } else {
+            signsOfLife.missed(request.sentAt);
         }
         Duration limit = settings.requestTimeout();
         request.emitter.fail(new CodexTimeoutException("codex did not answer the request " + request.method() + " within "
@@ -258,6 +278,7 @@ final class OwnRequests {
         private final Consumer<Optional<JsonNode>> late;
         private final UniEmitter<? super JsonNode> emitter;
         private volatile ScheduledFuture<?> timeout;
+        private volatile long sentAt;
         /** Guarded by the requests. */
         private boolean isSent;
 

@@ -70,6 +70,11 @@ record RemoteFailures(ClientProperties client, Secrets secrets) {
                 + ", and the connection was given up. The interval is " + client.name("remote.ping-interval"), url.toString());
     }
 
+    CodexException hanging(RemoteUrl url) {
+        return new CodexConnectionException("codex at " + url + " did not answer any more, and the connection was given up",
+                url.toString());
+    }
+
     CodexException lost(RemoteUrl url, Short status, String reason, Throwable cause) {
         String why = status == null ? words(cause)
                 : "it was closed with status " + status + (reason == null || reason.isEmpty() ? "" : ", " + reason);

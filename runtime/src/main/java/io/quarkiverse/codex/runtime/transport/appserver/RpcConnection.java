@@ -80,6 +80,7 @@ final class RpcConnection implements MessageChannel.Listener {
 
     @Override
     public void received(RpcMessage message) {
+        requests.heard();
         try {
             if (message instanceof RpcMessage.Notification notification) {
                 peer.notified(notification);

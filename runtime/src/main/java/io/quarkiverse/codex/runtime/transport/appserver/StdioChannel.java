@@ -43,6 +43,7 @@ final class StdioChannel implements MessageChannel {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean givenUp;
     private volatile ChildProcess process;
     private Duration grace = Duration.ZERO;
 
@@ -125,6 +126,10 @@ final class StdioChannel implements MessageChannel {
             return new CodexException("codex app-server was stopped");
         }
         String standardError = secrets.mask(process.standardError());
+        if (givenUp) {
+            return new CodexProcessException("codex app-server did not answer any more and was ended. It is started again for"
+                    + " the next turn", exitCode.orElse(-1), standardError);
+        }
         String last = standardError.lines().reduce((one, other) -> other).orElse("nothing");
         return new CodexProcessException("codex app-server " + (exitCode.isPresent() ? "ended with exit code "
                 + exitCode.getAsInt() : "closed its output and was killed") + "; the last it said was: " + last
@@ -176,6 +181,12 @@ final class StdioChannel implements MessageChannel {
                 }
             });
         }
+    }
+
+    @Override
+    public void giveUp() {
+        givenUp = true;
+        process.endSoon();
     }
 
     @Override

@@ -39,6 +39,7 @@ final class WebSocketChannel implements MessageChannel {
     private final Executor workers;
     private final AtomicInteger unsent = new AtomicInteger();
     private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile boolean givenUp;
     private final CompletableFuture<WebSocket> connecting = new CompletableFuture<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile WebSocketClient client;
@@ -103,6 +104,9 @@ final class WebSocketChannel implements MessageChannel {
         }
         if (reader.isTooLong()) {
             return failures.tooLong(mostMessageBytes);
+        }
+        if (givenUp) {
+            return failures.hanging(url);
         }
         return keepAlive.isSilent() ? failures.silent(url, settings.pingInterval())
                 : failures.lost(url, lost.closeStatusCode(), lost.closeReason(), reader.failure());
@@ -174,6 +178,15 @@ final class WebSocketChannel implements MessageChannel {
             if (open != null) {
                 open.close();
             }
+        }
+    }
+
+    @Override
+    public void giveUp() {
+        givenUp = true;
+        WebSocket open = socket;
+        if (open != null) {
+            open.close(KeepAlive.GOING_AWAY);
         }
     }
 

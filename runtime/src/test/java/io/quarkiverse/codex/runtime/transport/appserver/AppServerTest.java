@@ -134,6 +134,11 @@ class AppServerTest {
         }
 
         @Override
+        public void giveUp() {
+            server.giveUp();
+        }
+
+        @Override
         public void close() {
             // Takes its time.
         }

@@ -156,6 +156,11 @@ final class FakeServer implements MessageChannel {
     }
 
     @Override
+    public void giveUp() {
+        lose(new CodexException("given up"));
+    }
+
+    @Override
     public void awaitClosed() {
         // Nothing is left at any time.
     }

@@ -195,6 +195,40 @@ class RpcConnectionTest implements RpcConnection.Peer {
     }
 
     @Test
+    void whoSaysNothingAnyMoreIsGivenUp() {
+        ask("one");
+        timer.advance(TIMEOUT);
+        assertThat(methods()).containsExactly("one", SignsOfLife.QUESTION);
+        assertThat(gone).isNull();
+
+        timer.advance(TIMEOUT);
+
+        assertThat(gone).hasMessage("given up");
+    }
+
+    @Test
+    void whoDoesNotAnswerButAsksIsBusy() {
+        ask("one").assertNotTerminated();
+        server.ask("q", "question", "{}");
+
+        timer.advance(TIMEOUT.multipliedBy(2));
+
+        assertThat(methods()).containsExactly("one");
+        assertThat(gone).isNull();
+    }
+
+    @Test
+    void whoAnswersTheEasyQuestionIsBusy() {
+        ask("one");
+        timer.advance(TIMEOUT);
+        server.answer(SignsOfLife.QUESTION, "{}");
+
+        timer.advance(TIMEOUT.multipliedBy(2));
+
+        assertThat(gone).isNull();
+    }
+
+    @Test
     void aQuestionIsAnswered() {
         server.ask("q", "question", "{}");
 
