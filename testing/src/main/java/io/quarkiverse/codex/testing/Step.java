@@ -16,7 +16,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * the steps after the call are the answer to that next request. A failure ends the response too.
  */
 public sealed interface Step
-        permits Step.Message, Step.Example, Step.PartialMessage, Step.Reasoning, Step.ToolCall, Step.CustomToolCall, Step.Together,
+        permits Step.Message, Step.Example, Step.PartialMessage, Step.Reasoning, Step.ToolCall, Step.CustomToolCall,
+        Step.Together,
         Step.RawItem, Step.TokenCount, Step.Hold, Failure {
 
     /**

@@ -34,7 +34,8 @@ class SchemaExampleTest {
         JsonNode schema = parse("{'type':'object','properties':{'next':{'anyOf':[{'$ref':'#'},{'type':'null'}]},"
                 + "'all':{'type':'array','items':{'$ref':'#'}}}}");
 
-        assertThat(new SchemaExample(schema).value().toString()).startsWith("{\"next\":{").contains("\"next\":null", "\"all\":[]");
+        assertThat(new SchemaExample(schema).value().toString()).startsWith("{\"next\":{").contains("\"next\":null",
+                "\"all\":[]");
     }
 
     private static JsonNode parse(String json) {

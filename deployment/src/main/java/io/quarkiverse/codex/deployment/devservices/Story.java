@@ -12,7 +12,8 @@ import io.quarkiverse.codex.testing.Step;
 final class Story {
 
     /** The prompts it listens to, and what happens. */
-    static final List<String> PROMPTS = List.of("anything: it looks around and answers, with made-up data where data is asked for",
+    static final List<String> PROMPTS = List.of(
+            "anything: it looks around and answers, with made-up data where data is asked for",
             "… write a file …: it writes a file, and needs leave to", "… fail …: the turn fails",
             "… think long …: it never answers, to be interrupted");
 
