@@ -1,25 +1,24 @@
 package io.quarkiverse.codex.chaos;
 
-import static org.awaitility.Awaitility.await;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-
-import org.awaitility.core.ConditionTimeoutException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.TurnOptions;
-import io.quarkiverse.codex.TurnResult;
+import io.smallrye.mutiny.Uni;
 
 /** After the storm: nothing goes wrong any more, so that before long every turn is to end well. */
 final class Calm {
 
     static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
     private final Site site;
-    private final List<String> broken = new ArrayList<>();
-    private int turns;
+    private final AtomicInteger turns = new AtomicInteger();
 
     Calm(Site site) {
         this.site = site;
@@ -31,30 +30,30 @@ final class Calm {
      * @return what is not well again
      */
     List<String> recover() {
+        List<Uni<Optional<String>>> all = new ArrayList<>();
         for (Replica replica : site.replicas()) {
-            recover("replica " + replica.name(), replica.client().startThread());
+            all.add(recover("replica " + replica.name(), replica.client().startThread()));
         }
         for (int i = 0; i < TurnPlan.SESSIONS; i++) {
             String session = "session-" + i;
             Replica replica = site.replicas().get(i % site.replicas().size());
-            recover(session + " in Redis, by replica " + replica.name(), replica.inRedis().thread(session));
-            recover(session + " in files, by replica " + replica.name(), replica.inFiles().thread(session));
+            all.add(recover(session + " in Redis, by replica " + replica.name(), replica.inRedis().thread(session)));
+            all.add(recover(session + " in files, by replica " + replica.name(), replica.inFiles().thread(session)));
         }
-        return broken;
+        return Uni.join().all(all).andFailFast().await().atMost(PATIENCE.multipliedBy(2)).stream().flatMap(Optional::stream)
+                .toList();
     }
 
-    private void recover(String what, CodexThread thread) {
+    private Uni<Optional<String>> recover(String what, CodexThread thread) {
         TurnOptions patient = TurnOptions.builder().timeout(PATIENCE).idleTimeout(PATIENCE).build();
-        List<Throwable> failures = new ArrayList<>();
-        try {
-            await().atMost(PATIENCE).until(() -> {
-                String prompt = TurnPlan.prefix(Work.NOTHING, Trouble.NONE) + "after the storm, " + ++turns;
-                TurnResult result = thread.run(prompt, patient).onFailure().invoke(failures::add).onFailure()
-                        .recoverWithNull().await().atMost(PATIENCE.multipliedBy(2));
-                return result != null;
-            });
-        } catch (ConditionTimeoutException e) {
-            broken.add(what + " does not recover: " + failures.get(failures.size() - 1));
-        }
+        return Uni.createFrom().deferred(() -> thread.run(prompt(), patient))
+                .onFailure().retry().withBackOff(FIRST_PAUSE, LONGEST_PAUSE).expireIn(PATIENCE.toMillis())
+                .ifNoItem().after(PATIENCE).fail()
+                .onItemOrFailure().transform((result, failure) -> Optional.ofNullable(failure)
+                        .map(last -> what + " does not recover: " + last));
+    }
+
+    private String prompt() {
+        return TurnPlan.prefix(Work.NOTHING, Trouble.NONE) + "after the storm, " + turns.incrementAndGet();
     }
 }

@@ -108,6 +108,9 @@ final class Fate {
         if (signals.isEmpty()) {
             return cancelled ? "cancelled" : "did not end";
         }
+        if (signals.get(0).contains("could not be written to a temporary file")) {
+            return "failed for want of room for temporary files";
+        }
         String type = signals.get(0).replaceFirst("^failed: ([\\w.$]+).*", "$1");
         return "failed with " + type.substring(type.lastIndexOf('.') + 1);
     }

@@ -47,7 +47,7 @@ final class Leftovers {
 
     private static String content(Path file) {
         try {
-            return Files.readString(file);
+            return String.join(" ", Files.readAllLines(file));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
