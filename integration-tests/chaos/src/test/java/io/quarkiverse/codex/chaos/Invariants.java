@@ -20,6 +20,8 @@ final class Invariants {
     private final TemporaryDisk disk;
     private final LeaseClockJump leases;
     private final List<String> broken = new ArrayList<>();
+    /** When everything has had its time to settle, by {@link System#nanoTime()}. */
+    private long settled;
 
     Invariants(Site site, TemporaryDisk disk, LeaseClockJump leases) {
         this.site = site;
@@ -29,6 +31,12 @@ final class Invariants {
 
     /** While the application still runs: what is left now would pile up. */
     void whileItRuns() throws InterruptedException {
+        letSettle();
+        none("turns that are counted as running", () -> site.replicas().stream()
+                .filter(replica -> replica.gauges().activeTurns() + replica.gauges().queuedTurns() > 0)
+                .map(replica -> replica.gauges().activeTurns() + " run and " + replica.gauges().queuedTurns()
+                        + " wait on replica " + replica.name())
+                .toList());
         none("approvals", () -> site.approvals().list().stream().map(Object::toString).toList());
         none("leases in Redis", leases::leases);
         none("leases in files", () -> Leftovers.leases(site.sessionFiles()));
@@ -39,6 +47,7 @@ final class Invariants {
 
     /** When the application has stopped. */
     void whenItIsGone() throws InterruptedException {
+        letSettle();
         none("processes", () -> Leftovers.processes(site.mark()));
         none("threads", Leftovers::threads);
         none("temporary files", () -> disk.filesOfCodex().stream().map(Object::toString).toList());
@@ -46,6 +55,7 @@ final class Invariants {
 
     /** Of all turns that there were. */
     void ofTurns(Ledger ledger) throws InterruptedException {
+        letSettle();
         none("turns that did not end just once for their callers", ledger::irregular);
         none("turns that did not end just once for those who watch them", site.ends()::irregular);
     }
@@ -78,11 +88,14 @@ final class Invariants {
         broken.addAll(others);
     }
 
+    private void letSettle() {
+        settled = System.nanoTime() + Calm.PATIENCE.toNanos();
+    }
+
     /** Waits until there are none: much of it goes away by itself, when a time is over. */
     private void none(String what, Supplier<List<String>> left) throws InterruptedException {
-        long begin = System.nanoTime();
         List<String> still = left.get();
-        while (!still.isEmpty() && System.nanoTime() - begin < Calm.PATIENCE.toNanos()) {
+        while (!still.isEmpty() && System.nanoTime() - settled < 0) {
             Thread.sleep(BETWEEN_LOOKS.toMillis());
             still = left.get();
         }

@@ -2,6 +2,7 @@ package io.quarkiverse.codex.chaos;
 
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.runtime.host.ClientGauges;
 import io.quarkiverse.codex.runtime.session.SessionsFactory;
 import io.quarkiverse.codex.session.CodexSessions;
 
@@ -17,6 +18,10 @@ record Replica(String name, CodexClient client, CodexSessions inRedis, CodexSess
 
     CodexThread thread(TurnPlan plan) {
         return plan.session().map((plan.inFiles() ? inFiles : inRedis)::thread).orElseGet(client::startThread);
+    }
+
+    ClientGauges gauges() {
+        return (ClientGauges) client;
     }
 
     void closeSessions() {
