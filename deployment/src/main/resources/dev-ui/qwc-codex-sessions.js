@@ -81,8 +81,18 @@ export class QwcCodexSessions extends QwcHotReloadElement {
     }
 
     _entry(entry) {
-        return entry.item ? html`<qwc-codex-item .item="${entry.item}"></qwc-codex-item>`
-            : html`<pre>${pretty(entry)}</pre>`;
+        switch (entry.type) {
+            case 'input':
+                return html`<qwc-codex-item .item="${{ type: 'user_message', content: entry.content }}"></qwc-codex-item>`;
+            case 'item':
+                return html`<qwc-codex-item .item="${entry.item}"></qwc-codex-item>`;
+            case 'thread':
+                return html`<div class="secondary">On the thread ${entry.thread_id}</div>`;
+            case 'outcome':
+                return html`<div class="secondary">The turn ended: ${entry.status}</div>`;
+            default:
+                return html`<pre>${pretty(entry)}</pre>`;
+        }
     }
 }
 
