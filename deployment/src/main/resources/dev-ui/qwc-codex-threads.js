@@ -98,7 +98,8 @@ export class QwcCodexThreads extends QwcHotReloadElement {
         return html`
             <div class="bar">
                 <span class="name grow">${thread.id}</span>
-                <a href="playground?${query}"><vaadin-button theme="small primary">Go on in the playground</vaadin-button></a>
+                <!-- Past the router, which shows a page before its address has the query. -->
+                <a href="playground?${query}" router-ignore><vaadin-button theme="small primary">Go on in the playground</vaadin-button></a>
             </div>
             ${(thread.turns ?? []).map(turn => html`
                 <div class="secondary">Turn ${turn.status}</div>
