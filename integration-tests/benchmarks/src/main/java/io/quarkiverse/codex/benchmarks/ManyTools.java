@@ -51,16 +51,25 @@ final class ManyTools {
                 }
             }
             """.formatted(MARK);
-    private static final String TOOL = """
-                @io.quarkiverse.codex.tool.CodexTool(namespace = "group%1$d", description = "Does %2$d")
-                String tool%2$d(Order order, java.util.Optional<String> reason, int count) {
-                    return order.name() + reason.orElse("") + count;
-                }
+    private static final String TOOLS = """
+            package tools;
+
+            @jakarta.inject.Singleton
+            public class Tools%d {
 
                 public record Order(String name, java.util.List<Item> items, java.time.LocalDate due) {
                 }
 
                 public record Item(String name, int number, java.util.Map<String, Double> prices) {
+                }
+
+            %s
+            }
+            """;
+    private static final String TOOL = """
+                @io.quarkiverse.codex.tool.CodexTool(namespace = "group%1$d", description = "Does %2$d")
+                String tool%2$d(Order order, java.util.Optional<String> reason, int count) {
+                    return order.name() + reason.orElse("") + count;
                 }
             """;
 
@@ -114,13 +123,11 @@ final class ManyTools {
         List<Path> files = new ArrayList<>();
         files.add(Files.writeString(sources.resolve("Started.java"), STARTED));
         for (int i = 0; i < classes; i++) {
-            StringBuilder source = new StringBuilder("package tools;\n\n@jakarta.inject.Singleton\npublic class Tools").append(i)
-                    .append(" {\n\n");
+            StringBuilder tools = new StringBuilder();
             for (int tool = 0; tool < TOOLS_PER_CLASS; tool++) {
-                // Types of its own, for each tool.
-                source.append(TOOL.formatted(i, tool).replace("Order", "Order" + tool).replace("Item", "Item" + tool));
+                tools.append(TOOL.formatted(i, tool));
             }
-            files.add(Files.writeString(sources.resolve("Tools" + i + ".java"), source.append("}\n")));
+            files.add(Files.writeString(sources.resolve("Tools" + i + ".java"), TOOLS.formatted(i, tools)));
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
