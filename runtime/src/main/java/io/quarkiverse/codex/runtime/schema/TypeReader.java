@@ -34,6 +34,8 @@ final class TypeReader {
     private final Subtypes subtypes;
     private final Map<JavaType, Shape.Fields> objects = new HashMap<>();
     private final Map<JavaType, Shape.Choice> choices = new HashMap<>();
+    /** What has been read to its end. To find out what kind of bean a type is takes longer than all the rest. */
+    private final Map<JavaType, Shape> beans = new HashMap<>();
     private int depth;
 
     TypeReader(ObjectMapper mapper, Dialect dialect) {
@@ -57,6 +59,7 @@ final class TypeReader {
             // What was read by halves would pass for whole the next time.
             objects.clear();
             choices.clear();
+            beans.clear();
             depth = 0;
             throw unsupported;
         }
@@ -108,7 +111,12 @@ final class TypeReader {
         if (type.isEnumType() || raw.isEnum()) {
             return constants(type, path);
         }
-        return bean(type, path);
+        Shape known = beans.get(type);
+        if (known == null) {
+            known = bean(type, path);
+            beans.put(type, known);
+        }
+        return known;
     }
 
     private static Shape.Free free(Class<?> type) {
