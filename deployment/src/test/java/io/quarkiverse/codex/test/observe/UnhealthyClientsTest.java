@@ -39,7 +39,7 @@ class UnhealthyClientsTest {
         assertThat(check.getJsonObject("data").getString("<default>")).contains("no-such-codex", "quarkus.codex.path",
                 "pom.xml is not an existing directory").doesNotContain("login");
         assertThat(check.getJsonObject("data").getString("other")).contains("no-such-codex",
-                "neither a key nor a login: set quarkus.codex.api-key").doesNotContain("directory");
+                "neither a key nor a login: set quarkus.codex.\"other\".api-key").doesNotContain("directory");
         assertThat(check.getJsonObject("data").getString("elsewhere")).contains("remote.url");
         assertThat(check.toString()).doesNotContain(KEY);
     }
