@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import io.quarkiverse.codex.CodexConfigurationException;
 
@@ -21,7 +22,7 @@ import io.quarkiverse.codex.CodexConfigurationException;
 public final class IsolatedHome implements CodexHome {
 
     private static final String CONFIGURATION = "config.toml";
-    /** Says that the configuration beside it is ours to write. */
+    /** Says that the directory is ours. */
     private static final String MARK = ".quarkus-codex";
     private static final List<String> HEAD = List.of(
             "# Written by Quarkus Codex, from quarkus.codex.config, each time that the application starts codex anew.",
@@ -50,21 +51,33 @@ public final class IsolatedHome implements CodexHome {
             return;
         }
         try {
-            makeDirectory();
-            if (Files.exists(directory.resolve(CONFIGURATION)) && !Files.exists(directory.resolve(MARK))) {
-                throw new CodexConfigurationException("The isolated home of codex, " + directory + ", has a " + CONFIGURATION
-                        + " that somebody else has written: name a directory that is not there yet, or is empty, with "
+            // Another process may be at it, too.
+            if (!isOurs() && !isFree() && !isOurs()) {
+                throw new CodexConfigurationException("The isolated home of codex, " + directory + ", is not empty, and somebody"
+                        + " else has put there what is in it: name a directory that is not there yet, or is empty, with "
                         + property);
             }
-            if (!Files.exists(directory.resolve(MARK))) {
-                Files.createFile(directory.resolve(MARK));
-            }
+            makeDirectory();
+            Files.write(directory.resolve(MARK), new byte[0]);
             writeConfiguration();
         } catch (IOException e) {
             throw new CodexConfigurationException("The isolated home of codex cannot be made in " + directory + " (" + e
                     + "): give the application the right to, or name another directory with " + property, e);
         }
         prepared = true;
+    }
+
+    private boolean isOurs() {
+        return Files.exists(directory.resolve(MARK));
+    }
+
+    private boolean isFree() throws IOException {
+        if (!Files.exists(directory)) {
+            return true;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.findAny().isEmpty();
+        }
     }
 
     private void makeDirectory() throws IOException {
