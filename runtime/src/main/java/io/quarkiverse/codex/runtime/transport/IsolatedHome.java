@@ -53,7 +53,8 @@ public final class IsolatedHome implements CodexHome {
         try {
             // Another process may be at it, too.
             if (!isOurs() && !isFree() && !isOurs()) {
-                throw new CodexConfigurationException("The isolated home of codex, " + directory + ", is not empty, and somebody"
+                throw new CodexConfigurationException("The isolated home of codex, " + directory
+                        + ", is not empty, and somebody"
                         + " else has put there what is in it: name a directory that is not there yet, or is empty, with "
                         + property);
             }
