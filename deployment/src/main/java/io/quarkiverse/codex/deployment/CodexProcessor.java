@@ -136,6 +136,7 @@ class CodexProcessor {
     @Record(ExecutionTime.RUNTIME_INIT)
     @Consume(SyntheticBeansRuntimeInitBuildItem.class)
     void eagerStart(CodexClientsBuildItem clients, CodexRecorder recorder, BeanContainerBuildItem beans) {
+        recorder.checkConfiguration(List.copyOf(clients.names()));
         recorder.startEagerClients(List.copyOf(clients.names()));
     }
 }

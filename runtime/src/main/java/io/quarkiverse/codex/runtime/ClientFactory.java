@@ -2,7 +2,6 @@ package io.quarkiverse.codex.runtime;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,24 +13,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
-import io.quarkiverse.codex.budget.Budget;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.budget.BudgetObserver;
-import io.quarkiverse.codex.runtime.budget.BudgetSettings;
 import io.quarkiverse.codex.runtime.budget.MemoryBudgetStore;
 import io.quarkiverse.codex.runtime.config.AppServerConfig;
-import io.quarkiverse.codex.runtime.config.BudgetConfig;
-import io.quarkiverse.codex.runtime.config.BulkheadConfig;
-import io.quarkiverse.codex.runtime.config.CircuitBreakerConfig;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
-import io.quarkiverse.codex.runtime.config.RateLimitConfig;
-import io.quarkiverse.codex.runtime.config.RetryConfig;
 import io.quarkiverse.codex.runtime.config.TransportKind;
-import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.StartGuards;
-import io.quarkiverse.codex.runtime.guard.StartLimits;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
-import io.quarkiverse.codex.runtime.guard.TurnLimits;
 import io.quarkiverse.codex.runtime.health.ClientProbes;
 import io.quarkiverse.codex.runtime.health.HomeCheck;
 import io.quarkiverse.codex.runtime.host.ClientProperties;
@@ -41,7 +30,6 @@ import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.retry.RetryPolicy;
-import io.quarkiverse.codex.runtime.retry.RetrySettings;
 import io.quarkiverse.codex.runtime.tool.ToolDesk;
 import io.quarkiverse.codex.runtime.tool.ToolRegistry;
 import io.quarkiverse.codex.runtime.transport.CodexHome;
@@ -62,23 +50,18 @@ import io.quarkiverse.codex.runtime.transport.exec.TomlOverrides;
 import io.quarkiverse.codex.runtime.transport.executable.KnownExecutable;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkiverse.codex.runtime.turn.ConfigText;
-import io.quarkus.runtime.configuration.MemorySize;
 
 /**
  * Makes a client of its configuration.
  */
 public final class ClientFactory {
 
-    /** Together they take a bit more than a gigabyte, which a small machine can bear. */
-    private static final int MOST_PROCESSES = 8;
-    /** A turn takes a megabyte or two of the server; somewhat more starts at a time, and codex says that it is overloaded. */
-    private static final int MOST_TURNS_OF_A_SERVER = 100;
-
     private final String name;
     private final ClientProperties properties;
     private final String label;
-    private final String prefix;
     private final ClientConfig config;
+    private final ConfigurationCheck check;
+    private final ClientLimits limits;
     private final Network network;
     private final TraceContext traces;
     private final ToolEndpoint toolEndpoint;
@@ -89,8 +72,9 @@ public final class ClientFactory {
         this.name = name;
         this.properties = new ClientProperties(name);
         this.label = properties.label();
-        this.prefix = properties.prefix();
         this.config = config;
+        this.check = new ConfigurationCheck(properties);
+        this.limits = new ClientLimits(properties, config);
         this.network = network;
         this.traces = traces;
         this.toolEndpoint = toolEndpoint;
@@ -145,15 +129,25 @@ public final class ClientFactory {
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
             Application application, Network network) {
         ClientFactory factory = new ClientFactory(name, config, network, application.traces(), application.toolEndpoint());
-        TurnGuard guard = factory.guard();
+        factory.check.times(config);
+        TurnGuard guard = factory.limits.guard(factory.workers);
         // Who is given up is told so, and what that does is the application's affair.
         ScheduledExecutorService timer = DaemonTimer.create("codex-" + factory.label + "-limits", factory.workers);
-        RetryPolicy retries = new RetryPolicy(factory.retries(), application.retryClassifiers());
+        RetryPolicy retries = new RetryPolicy(factory.limits.retries(), application.retryClassifiers());
         return new CodexClientImpl(name, config, factory.transport(), mapper,
                 factory.approvals(application.approvalPolicies(), timer),
                 new ToolDesk(name, application.tools(), config.tools(), mapper, timer), application.callers(), guard,
-                factory.startGuard(application.startGuards()), retries,
+                factory.limits.startGuard(application.startGuards()), retries,
                 factory.observers(application), factory.workers);
+    }
+
+    /**
+     * Checks what can be checked of a client's configuration without making the client.
+     *
+     * @throws CodexConfigurationException when a value cannot be; the message names it
+     */
+    static void check(String name, ClientConfig config) {
+        new ConfigurationCheck(new ClientProperties(name)).times(config);
     }
 
     /**
@@ -172,69 +166,13 @@ public final class ClientFactory {
                 client);
     }
 
-    private TurnGuard guard() {
-        BulkheadConfig bulkhead = config.bulkhead();
-        int usual = config.transport() == TransportKind.EXEC ? MOST_PROCESSES : MOST_TURNS_OF_A_SERVER;
-        return new TurnGuard(TurnLimits.of(label, prefix, bulkhead.maxConcurrent().orElse(usual), bulkhead.maxQueued()),
-                workers);
-    }
-
     /** Who counts comes first: of a turn that is not to begin, nobody else need hear. */
     private List<TurnObserver> observers(Application application) {
-        BudgetConfig budget = config.budget();
-        BudgetConfig.WindowLimits client = budget.client();
-        BudgetSettings settings = new BudgetSettings(label, prefix, limits("turn", budget.turn()),
-                shared("thread", budget.thread()), shared("client", client), client.window()).checked();
         List<TurnObserver> observers = new ArrayList<>();
-        observers.add(new BudgetObserver(settings, application.budgetStore(), DaemonTimer.create("codex-" + label + "-budget"),
-                Clock.systemUTC()));
+        observers.add(new BudgetObserver(limits.budgets(), application.budgetStore(),
+                DaemonTimer.create("codex-" + label + "-budget"), Clock.systemUTC()));
         observers.addAll(application.observers());
         return observers;
-    }
-
-    private Budget shared(String scope, BudgetConfig.SharedLimits limits) {
-        Budget budget = limits(scope, limits);
-        return limits.turns().isEmpty() ? budget : budget.turns(notNegative(scope + ".turns", limits.turns().getAsLong()));
-    }
-
-    private Budget limits(String scope, BudgetConfig.Limits limits) {
-        Budget budget = Budget.UNLIMITED;
-        if (limits.tokens().isPresent()) {
-            budget = budget.tokens(notNegative(scope + ".tokens", limits.tokens().getAsLong()));
-        }
-        if (limits.toolCalls().isPresent()) {
-            budget = budget.toolCalls(notNegative(scope + ".tool-calls", limits.toolCalls().getAsLong()));
-        }
-        if (limits.wallTime().isPresent()) {
-            notNegative(scope + ".wall-time", limits.wallTime().get().toMillis());
-            budget = budget.wallTime(limits.wallTime().get());
-        }
-        return budget;
-    }
-
-    private long notNegative(String property, long value) {
-        if (value < 0) {
-            throw new CodexConfigurationException(prefix + "budget." + property + " is " + value
-                    + ": choose 0 or more, or leave it out for any amount");
-        }
-        return value;
-    }
-
-    private StartGuard startGuard(StartGuards guards) {
-        RateLimitConfig rate = config.rateLimit();
-        CircuitBreakerConfig circuit = config.circuitBreaker();
-        Optional<StartLimits.Breaker> breaker = !circuit.enabled() ? Optional.empty()
-                : Optional.of(new StartLimits.Breaker(circuit.requestVolumeThreshold(), circuit.failureRatio(),
-                        circuit.delay(), circuit.successThreshold()));
-        StartLimits limits = new StartLimits(label, prefix, config.startGuard(), rate.maxTurns(), rate.window(), breaker,
-                config.timeouts().start(), RetryPolicy::passesByItself).checked();
-        return limits.areNone() ? StartGuard.NONE : guards.create(limits);
-    }
-
-    private RetrySettings retries() {
-        RetryConfig retry = config.retry();
-        return new RetrySettings(retry.maxRetries(), retry.delay(), retry.factor(), retry.jitter(), retry.maxDelay(),
-                retry.maxDuration(), retry.unsafe()).checked(prefix);
     }
 
     private ApprovalDesk approvals(List<ApprovalPolicy> policies, ScheduledExecutorService timer) {
@@ -252,15 +190,15 @@ public final class ClientFactory {
     private ExecSettings exec() {
         Map<String, String> environment = environment();
         return new ExecSettings(properties, config.path(), environment, home(environment), secrets(config),
-                bytes("exec.max-event-size", config.exec().maxEventSize()),
-                bytes("standard-error-limit", config.standardErrorLimit()), config.timeouts().shutdown(),
+                check.bytes("exec.max-event-size", config.exec().maxEventSize()),
+                check.bytes("standard-error-limit", config.standardErrorLimit()), config.timeouts().shutdown(),
                 toolEndpoint, new ToolReach(config.mcp().url(), config.mcp().fromElsewhere(), false));
     }
 
     private AppServerSettings appServer() {
         Map<String, String> environment = environment();
         Optional<String> apiKey = Optional.ofNullable(environment.remove(CodexEnvironment.API_KEY));
-        return appServer(environment, apiKey, atLeastOne("app-server.processes", config.appServer().processes()), false);
+        return appServer(environment, apiKey, check.atLeastOne("app-server.processes", config.appServer().processes()), false);
     }
 
     private AppServerSettings appServer(Map<String, String> environment, Optional<String> apiKey, int processes,
@@ -268,24 +206,15 @@ public final class ClientFactory {
         AppServerConfig server = config.appServer();
         return new AppServerSettings(properties, config.path(), environment, home(environment), apiKey, secrets(config),
                 processes,
-                bytes("app-server.max-message-size", server.maxMessageSize()),
-                bytes("standard-error-limit", config.standardErrorLimit()),
-                atLeastOne("app-server.max-requests", server.maxRequests()), server.requestTimeout(),
-                atLeastOne("app-server.max-waiting-events", server.maxWaitingEvents()), server.maxWaitingText(),
+                check.bytes("app-server.max-message-size", server.maxMessageSize()),
+                check.bytes("standard-error-limit", config.standardErrorLimit()),
+                check.atLeastOne("app-server.max-requests", server.maxRequests()), server.requestTimeout(),
+                check.atLeastOne("app-server.max-waiting-events", server.maxWaitingEvents()), server.maxWaitingText(),
                 server.restartDelay(), server.maxRestartDelay(),
-                atLeastOne("app-server.max-open-threads", server.maxOpenThreads()),
-                atLeastOne("app-server.max-ephemeral-threads", server.maxEphemeralThreads()), idleTimeout(),
+                check.atLeastOne("app-server.max-open-threads", server.maxOpenThreads()),
+                check.atLeastOne("app-server.max-ephemeral-threads", server.maxEphemeralThreads()), server.idleTimeout(),
                 config.timeouts().shutdown(), toolEndpoint,
                 new ToolReach(config.mcp().url(), config.mcp().fromElsewhere(), elsewhere));
-    }
-
-    private Optional<Duration> idleTimeout() {
-        Optional<Duration> timeout = config.appServer().idleTimeout();
-        if (timeout.isPresent() && (timeout.get().isNegative() || timeout.get().isZero())) {
-            throw new CodexConfigurationException(prefix + "app-server.idle-timeout is " + timeout.get()
-                    + ": choose a time, or leave it out for processes that stay");
-        }
-        return timeout;
     }
 
     private CodexHome home(Map<String, String> environment) {
@@ -333,21 +262,5 @@ public final class ClientFactory {
             }
         });
         return new Secrets(values);
-    }
-
-    private int atLeastOne(String property, int value) {
-        if (value < 1) {
-            throw new CodexConfigurationException(prefix + property + " is " + value + ": choose 1 or more");
-        }
-        return value;
-    }
-
-    private int bytes(String property, MemorySize size) {
-        long bytes = size.asLongValue();
-        if (bytes < 1 || bytes > Integer.MAX_VALUE - 8) {
-            throw new CodexConfigurationException(
-                    prefix + property + " is " + bytes + " bytes: choose a size between 1 byte and 2 GiB");
-        }
-        return (int) bytes;
     }
 }

@@ -174,6 +174,15 @@ public class CodexRecorder {
     }
 
     /**
+     * Refuses a configuration that cannot be before anybody uses it.
+     *
+     * @param names the names of all clients
+     */
+    public void checkConfiguration(List<String> names) {
+        names.forEach(name -> ClientFactory.check(name, config.getValue().clients().get(name)));
+    }
+
+    /**
      * Starts the clients that are not to wait for their first turn.
      *
      * @param names the names of all clients

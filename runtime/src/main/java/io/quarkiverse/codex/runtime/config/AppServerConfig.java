@@ -26,13 +26,15 @@ public interface AppServerConfig {
     Duration requestTimeout();
 
     /**
-     * How many requests may wait for their answers at a time, for each process.
+     * How many requests may be with codex at a time, for each process. Further ones wait for their turn, up to sixteen times as
+     * many, and no longer than for an answer.
      */
     @WithDefault("256")
     int maxRequests();
 
     /**
-     * The longest message that is accepted. A command's whole output is in one message.
+     * The longest message that is accepted. A command's whole output is in one message. A longer one is left out, and the turn
+     * or the request that needs it fails; from a remote codex it costs the connection.
      */
     @WithDefault("64M")
     MemorySize maxMessageSize();
