@@ -63,10 +63,10 @@ class AppServerFailureTest {
     @Test
     void messageThatIsTooLongFailsItsTurnOrRequestAloneAndTheProcessLivesOn() {
         Gate gate = new Gate();
-        codex.model().when("write").reply("x".repeat(3_000_000));
+        codex.model().when("write").reply("x".repeat(200_000));
         codex.model().when("wait").hold(gate).reply("Waited.");
         codex.model().when("next").reply("Here.");
-        CodexClient client = codex.named("reviewer", "app-server.max-message-size", "1M");
+        CodexClient client = codex.named("reviewer", "app-server.max-message-size", "128K");
         AssertSubscriber<TurnEvent> other = subscribe(client.startThread().runStreamed("wait"), Long.MAX_VALUE);
         gate.awaitReached(1, Turns.PATIENCE);
         List<ProcessHandle> process = Processes.appServers(codex.home());
@@ -75,7 +75,7 @@ class AppServerFailureTest {
         assertThat(failureOf(thread.run("write"))).isInstanceOf(CodexProtocolException.class)
                 .hasMessageContaining("quarkus.codex.\"reviewer\".app-server.max-message-size");
         assertThat(failureOf(client.rpc().request("thread/read", Map.of("threadId", thread.id().orElseThrow(), "includeTurns",
-                true)))).isInstanceOf(CodexProtocolException.class).hasMessageContaining("an answer of 3");
+                true)))).isInstanceOf(CodexProtocolException.class).hasMessageContaining("an answer of 2");
 
         assertThat(resultOf(thread.run("next")).finalResponse()).isEqualTo("Here.");
         gate.open();
