@@ -1,7 +1,6 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
 import java.time.Duration;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +25,6 @@ import io.smallrye.mutiny.Uni;
 final class AppServer {
 
     private static final Logger LOG = Logger.getLogger(AppServer.class);
-    private static final int MOST_TRIES_FOR_ORPHANS = 12;
 
     private final Supplier<MessageChannel> channels;
     private final ScheduledExecutorService timer;
@@ -35,8 +33,7 @@ final class AppServer {
     private final NotificationHub notifications;
     private final boolean outlivesConnection;
     private final Idleness idleness;
-    /** The turns that a lost connection has left running, by thread. */
-    private final Map<String, String> orphans = new ConcurrentHashMap<>();
+    private final Orphans orphans = new Orphans();
     private CompletableFuture<AppServerSession> current;
     private AppServerSession session;
     private int failures;
@@ -44,8 +41,6 @@ final class AppServer {
     private boolean closed;
     private long restarts;
     private boolean restarting;
-    private int triesForOrphans;
-    private boolean goingBack;
     /** All that something may be left of. */
     private final Set<AppServerSession> lives = ConcurrentHashMap.newKeySet();
     private AppServerSession ending;
@@ -151,7 +146,7 @@ final class AppServer {
             lives.add(begun);
         }
         try {
-            begun.begin().chain(ready -> ready.end(orphans)).subscribe().with(ready -> ready(start, ready),
+            begun.begin().chain(ready -> ready.end(orphans.turns())).subscribe().with(ready -> ready(start, ready),
                     failure -> failed(start, begun, failure));
         } catch (RuntimeException | Error e) {
             lives.remove(begun);
@@ -212,30 +207,23 @@ final class AppServer {
 
     private synchronized void forgetLost(CompletableFuture<AppServerSession> start, AppServerSession lost) {
         if (outlivesConnection && current == start) {
-            Map<String, String> left = lost.running();
-            orphans.putAll(left);
-            triesForOrphans = left.isEmpty() ? triesForOrphans : MOST_TRIES_FOR_ORPHANS;
+            orphans.add(lost.running());
         }
         forget(start, true);
     }
 
-    /** Nobody hears of them any more, and nobody may ever need this server again: it is gone back to for their sake. */
     private void endOrphans() {
         synchronized (this) {
-            if (closed || orphans.isEmpty() || triesForOrphans == 0 || goingBack) {
+            if (closed || !orphans.goBack()) {
                 return;
             }
-            triesForOrphans--;
-            goingBack = true;
         }
         session().subscribe().with(ready -> wentBack(true),
                 failure -> wentBack(failure instanceof CodexConfigurationException));
     }
 
     private void wentBack(boolean enough) {
-        synchronized (this) {
-            goingBack = false;
-        }
+        orphans.wentBack();
         if (!enough) {
             endOrphans();
         }
