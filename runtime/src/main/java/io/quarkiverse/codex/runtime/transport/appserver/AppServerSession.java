@@ -22,7 +22,6 @@ import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
-import io.quarkiverse.codex.runtime.host.NativeHooks;
 import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcId;
@@ -50,8 +49,7 @@ final class AppServerSession implements RpcConnection.Peer {
     private final AppServerSettings settings;
     private final NotificationHub notifications;
     private final Consumer<AppServerSession> whenGone;
-    private final ThreadTurns turns = new ThreadTurns();
-    private final SubAgents agents = new SubAgents();
+    private final SessionTurns turns = new SessionTurns(this);
     private final SessionThreads threads;
     private final SessionHooks hooks;
     private volatile JsonNode greeting;
@@ -63,7 +61,7 @@ final class AppServerSession implements RpcConnection.Peer {
         this.settings = settings;
         this.notifications = notifications;
         this.whenGone = whenGone;
-        this.hooks = new SessionHooks(settings, this::hooks);
+        this.hooks = new SessionHooks(settings, turns::hooks);
         this.threads = new SessionThreads(this, timer, settings);
         this.connection = new RpcConnection(channel, timer, settings, this);
     }
@@ -170,16 +168,6 @@ final class AppServerSession implements RpcConnection.Peer {
                 .map(answer -> hooks.options(request, points, UnreviewedHooks.read(answer)));
     }
 
-    /** Of an agent too, codex tells the thread of the turn that it works for. */
-    private Optional<NativeHooks> hooks(String threadId, String turnId) {
-        AppServerTurn turn = turns.of(threadId);
-        return turn == null ? Optional.empty()
-                : turn.hooks(turnId)
-                        .or(() -> agents.of(turn).stream().anyMatch(agent -> agent.turnId().equals(turnId))
-                                ? Optional.of(turn.hooks())
-                                : Optional.empty());
-    }
-
     /**
      * Returns the threads of this life.
      */
@@ -199,7 +187,7 @@ final class AppServerSession implements RpcConnection.Peer {
     }
 
     void enter(String threadId, AppServerTurn turn) {
-        turns.enter(threadId, turn);
+        turns.threads().enter(threadId, turn);
         CodexException gone = connection.whyClosed();
         if (gone != null) {
             // It was told to the turns that were there.
@@ -214,7 +202,6 @@ final class AppServerSession implements RpcConnection.Peer {
      */
     void leave(String threadId, AppServerTurn turn, String turnId) {
         turns.leave(threadId, turn, turnId);
-        agents.leave(turn);
         threads.giveBack(threadId, turnId != null);
     }
 
@@ -222,7 +209,7 @@ final class AppServerSession implements RpcConnection.Peer {
      * Waits for a turn that was given up and still has a thread, as long as a turn may take to end.
      */
     Uni<Void> whenFree(String threadId) {
-        return turns.whenFree(threadId, settings.grace(), timer);
+        return turns.threads().whenFree(threadId, settings.grace(), timer);
     }
 
     @Override
@@ -230,10 +217,7 @@ final class AppServerSession implements RpcConnection.Peer {
         notifications.tell(notification);
         RoutedEvent routed = AppServerCodec.event(notification.method(), notification.params());
         String threadId = routed == null ? null : routed.threadId();
-        AppServerTurn turn = turns.of(threadId);
-        if (turn != null && !turns.isEnded(threadId, routed.turnId())) {
-            turn.received(routed);
-        } else if (routed == null || turn != null || !agents.received(routed, this, turns.all())) {
+        if (routed == null || !turns.received(routed)) {
             LOG.debugf("%s: %s concerns no turn that runs", settings.label(), notification.method());
         }
         if ("serverRequest/resolved".equals(notification.method())) {
@@ -242,26 +226,13 @@ final class AppServerSession implements RpcConnection.Peer {
         }
         if (threadId != null && "thread/closed".equals(notification.method())) {
             threads.gone(threadId);
-            if (turn != null) {
-                turn.threadClosed();
-            }
+            turns.threadClosed(threadId);
         }
     }
 
     @Override
     public Uni<JsonNode> asked(RpcMessage.Request request) {
-        return ServerRequests.answer(settings.client().clientName(), request, this::asker);
-    }
-
-    /** A thread can have another turn than the one that asks: one that was given up, or somebody else's. */
-    private Asker asker(JsonNode params) {
-        String threadId = params.path("threadId").asText(params.path("conversationId").textValue());
-        String turnId = params.path("turnId").textValue();
-        AppServerTurn turn = turns.of(threadId);
-        if (turn == null) {
-            return agents.of(threadId, turnId);
-        }
-        return turn.isAskedFor(turnId) ? turn : null;
+        return ServerRequests.answer(settings.client().clientName(), request, turns::asker);
     }
 
     @Override
@@ -271,17 +242,14 @@ final class AppServerSession implements RpcConnection.Peer {
 
     @Override
     public void missed(RpcMessage.Oversized message, CodexException why) {
-        AppServerTurn turn = turns.of(message.threadId());
-        if (turn != null && !turns.isEnded(message.threadId(), message.turnId())) {
-            turn.missed(message, why);
-        }
+        turns.missed(message, why);
     }
 
     @Override
     public void gone(CodexException why) {
         hooks.close();
         whenGone.accept(this);
-        turns.all().forEach(turn -> turn.gone(why));
+        turns.gone(why);
     }
 
     /**
@@ -299,16 +267,14 @@ final class AppServerSession implements RpcConnection.Peer {
      * Returns the turns that run, and those of their agents, by thread.
      */
     Map<String, String> running() {
-        Map<String, String> running = turns.running();
-        agents.all().forEach(agent -> running.put(agent.threadId(), agent.turnId()));
-        return running;
+        return turns.running();
     }
 
     /**
      * Returns the agents that work for a turn.
      */
     List<SubAgent> agentsOf(AppServerTurn turn) {
-        return agents.of(turn);
+        return turns.agentsOf(turn);
     }
 
     /**

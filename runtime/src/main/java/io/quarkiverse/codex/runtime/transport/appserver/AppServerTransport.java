@@ -230,6 +230,8 @@ public final class AppServerTransport implements Transport {
         List.copyOf(running).forEach(turn -> turn.gone(why));
         notifications.close();
         timer.shutdownNow();
+        // What was to be tried again is not, for there is no later any more.
+        List.copyOf(running).forEach(AppServerTurn::waitNoLonger);
         dismissal.run();
     }
 }

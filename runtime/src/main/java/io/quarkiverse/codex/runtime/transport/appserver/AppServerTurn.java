@@ -1,24 +1,13 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.jboss.logging.Logger;
-
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import io.quarkiverse.codex.CodexException;
-import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexProtocolException;
-import io.quarkiverse.codex.CodexRequestException;
-import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
@@ -35,7 +24,6 @@ import io.quarkiverse.codex.runtime.transport.Abort;
 import io.quarkiverse.codex.runtime.transport.HookProof;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
-import io.quarkiverse.codex.tool.ToolInfo;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -48,17 +36,15 @@ import io.smallrye.mutiny.Uni;
  */
 final class AppServerTurn implements TurnExecution, Asker {
 
-    private static final Logger LOG = Logger.getLogger(AppServerTurn.class);
-
     private static final String TURN_COMPLETED = "turn/completed";
     private static final Set<String> OF_THE_RESULT = Set.of("item/started", "item/completed", TURN_COMPLETED);
 
     private final AppServerTransport transport;
     private final TurnRequest request;
-    private final Trace trace;
     private final TurnState state = new TurnState();
     private final TurnProgress progress = new TurnProgress();
     private final HookProof hooks;
+    private final TurnStart start;
     private final TurnEnd end;
     private final AtomicBoolean subscribed = new AtomicBoolean();
     private volatile TurnBuffer buffer;
@@ -71,8 +57,8 @@ final class AppServerTurn implements TurnExecution, Asker {
         this.transport = transport;
         this.request = request;
         this.hooks = new HookProof(request.host().nativeHooks(), request.task().isEmpty(), true);
-        this.trace = trace;
         this.end = new TurnEnd(this, transport, state, progress, whenOver);
+        this.start = new TurnStart(this, transport, request, hooks.points(), trace, state, end);
     }
 
     @Override
@@ -96,90 +82,7 @@ final class AppServerTurn implements TurnExecution, Asker {
         transport.enter(this);
         created.open();
         clock.start();
-        transport.workers().execute(this::begin);
-    }
-
-    private void begin() {
-        if (state.isOver()) {
-            return;
-        }
-        try {
-            transport.check(request);
-        } catch (RuntimeException | Error e) {
-            failed(e);
-            return;
-        }
-        transport.servers().open(request.threadId(), this::open).chain(this::run)
-                .subscribe().with(this::started, this::failed);
-    }
-
-    private Uni<String> open(AppServerSession session) {
-        if (!state.opened(session)) {
-            return Uni.createFrom().failure(notWanted());
-        }
-        return session.options(request, hooks.points()).chain(options -> open(session, options));
-    }
-
-    private Uni<String> open(AppServerSession session, ObjectNode options) {
-        List<ToolInfo> tools = request.host().tools();
-        return request.threadId()
-                .map(known -> session.whenFree(known).chain(() -> session.threads().resume(known, options, trace))
-                        .invoke(() -> transport.toolMemory().resumed(known, tools))
-                        .call(() -> forgetReplaced(session, known)))
-                .orElseGet(() -> session.threads().start(options, tools, trace)
-                        .invoke(started -> transport.toolMemory().started(started, tools))
-                        .call(started -> session.threads().tell(started, request.past())));
-    }
-
-    /** Where codex cannot, because it is too old or the thread is not kept, it sees the input once more. */
-    private Uni<?> forgetReplaced(AppServerSession session, String id) {
-        if (request.replaced().isEmpty() || request.task().isPresent()) {
-            return Uni.createFrom().voidItem();
-        }
-        ObjectNode params = JsonNodeFactory.instance.objectNode().put("threadId", id).put("beforeTurnId",
-                request.replaced().get());
-        return session.request("thread/revert", params, trace).onFailure(CodexRequestException.class)
-                .recoverWithItem(failure -> {
-                    LOG.debugf("turn %s stays in its thread: %s", request.replaced().get(), failure.getMessage());
-                    return null;
-                });
-    }
-
-    private static CancellationException notWanted() {
-        return new CancellationException("The turn was ended before it began");
-    }
-
-    private Uni<JsonNode> run(String id) {
-        AppServerSession session = state.session();
-        if (!state.entered(id)) {
-            session.threads().giveBack(id, false);
-            return Uni.createFrom().nothing();
-        }
-        session.enter(id, this);
-        return session.patiently(Uni.createFrom().deferred(() -> ask(session, id)), this::isToBeTriedAgain);
-    }
-
-    private Uni<JsonNode> ask(AppServerSession session, String id) {
-        boolean again = state.wasAsked();
-        if (!state.begin()) {
-            return Uni.createFrom().failure(notWanted());
-        }
-        if (!again) {
-            ThreadStarted opened = new ThreadStarted(id);
-            request.witness().accept(opened);
-            offer(opened);
-        }
-        return session.requestOnce(TurnOpening.method(request), TurnOpening.params(id, request), trace,
-                this::answeredLate);
-    }
-
-    private boolean isToBeTriedAgain(Throwable failure) {
-        return failure instanceof CodexOverloadedException && state.putOff();
-    }
-
-    private void started(JsonNode answer) {
-        String id = answer.path("turn").path("id").asText(null);
-        turnIs(id, request.task().isEmpty() ? id : null);
+        transport.workers().execute(start::begin);
     }
 
     private boolean hooksHaveSeen(TurnEvent event) {
@@ -210,44 +113,6 @@ final class AppServerTurn implements TurnExecution, Asker {
         return hooks;
     }
 
-    private void turnIs(String id, String active) {
-        if (state.named(id, active)) {
-            end.interrupt();
-        }
-    }
-
-    /** Nobody waits for the answer any more, but codex may run the turn. */
-    private void answeredLate(Optional<JsonNode> answer) {
-        if (answer.isPresent()) {
-            started(answer.get());
-        } else {
-            end.codexIsDone();
-        }
-    }
-
-    private void failed(Throwable failure) {
-        if (state.isBegun() && failure instanceof CodexTimeoutException unanswered) {
-            // What codex makes of it is not known: it is to end it, should it have begun.
-            abort(Abort.failure(unanswered));
-            return;
-        }
-        end.codexIsDone();
-        if (state.reason() != null) {
-            // What it was ended for says more than what became of it then.
-            end.giveUp();
-            return;
-        }
-        end.finish(null, failure instanceof CodexException known ? typed(known)
-                : new CodexException("The turn could not be started: " + failure, failure), false);
-    }
-
-    /** Not every codex knows of reviews and compactions. */
-    private CodexException typed(CodexException failure) {
-        return request.task().isPresent() && failure instanceof CodexRequestException refusal
-                ? state.session().typed(refusal, TurnOpening.params(state.threadId(), request))
-                : failure;
-    }
-
     /**
      * Takes an event that concerns this turn's thread, on the thread that reads the connection.
      */
@@ -255,7 +120,7 @@ final class AppServerTurn implements TurnExecution, Asker {
         clock.heard();
         TurnEvent event = routed.event();
         if (event instanceof TurnStarted) {
-            turnIs(concerned(routed), routed.turnId());
+            end.named(concerned(routed), routed.turnId());
         }
         if (state.isOfAnother(concerned(routed))) {
             return;
@@ -333,6 +198,13 @@ final class AppServerTurn implements TurnExecution, Asker {
      */
     void gone(CodexException why) {
         end.gone(why);
+    }
+
+    /**
+     * Hears that nothing happens any more, whatever the turn's end waits for.
+     */
+    void waitNoLonger() {
+        end.waitNoLonger();
     }
 
     /**

@@ -54,6 +54,7 @@ final class OwnRequests {
     private final Queue<Pending> waiting = new ArrayDeque<>();
     private int sent;
     private boolean sending;
+    private volatile boolean closing;
     private volatile CodexException closed;
 
     OwnRequests(MessageChannel channel, ScheduledExecutorService timer, AppServerSettings settings) {
@@ -148,12 +149,20 @@ final class OwnRequests {
         request.sentAt = System.nanoTime();
         try {
             if (!channel.send(request.message)) {
-                fail(request, closed != null ? closed
-                        : new CodexOverloadedException("codex does not read what it is sent: it is overloaded or hangs"));
+                fail(request, whyNotSent());
             }
         } catch (RuntimeException | Error e) {
             fail(request, e);
         }
+    }
+
+    private CodexException whyNotSent() {
+        CodexException gone = closed;
+        if (gone != null) {
+            return gone;
+        }
+        return closing ? new CodexException("The connection to codex is being closed")
+                : new CodexOverloadedException("codex does not read what it is sent: it is overloaded or hangs");
     }
 
     private ScheduledFuture<?> schedule(Pending request) {
@@ -257,6 +266,13 @@ final class OwnRequests {
         }
         String words = settings.secrets().mask(String.valueOf(error.message()));
         return new CodexRequestException("codex refused " + method + ": " + words, method, error.code(), words, error.data());
+    }
+
+    /**
+     * Notes that the channel is being closed, after which there is no use in trying again.
+     */
+    void closing() {
+        closing = true;
     }
 
     /**

@@ -198,6 +198,7 @@ final class RpcConnection implements MessageChannel.Listener {
     }
 
     void close() {
+        requests.closing();
         channel.close();
     }
 

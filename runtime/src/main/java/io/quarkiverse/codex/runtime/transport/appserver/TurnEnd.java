@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.jboss.logging.Logger;
 
@@ -31,6 +32,8 @@ final class TurnEnd {
     private volatile TurnBuffer buffer;
     private volatile TurnClock clock;
     private volatile ScheduledFuture<?> lastMoment;
+    private volatile Runnable conclusion = () -> {
+    };
 
     /**
      * @param whenOver called on a worker before the caller is told
@@ -72,6 +75,17 @@ final class TurnEnd {
             giveUp();
         } else if (state.isOver()) {
             lastMoment.cancel(false);
+        }
+    }
+
+    /**
+     * Hears how codex calls the turn, which it has to know to end it.
+     *
+     * @param active the id by which it is interrupted, which in a review is another; {@code null} when not known
+     */
+    void named(String turnId, String active) {
+        if (state.named(turnId, active)) {
+            interrupt();
         }
     }
 
@@ -126,10 +140,23 @@ final class TurnEnd {
         if (pending != null) {
             pending.cancel(false);
         }
-        // A turn that was ended early may have begun a command that nobody has told us of.
+        AtomicBoolean concluded = new AtomicBoolean();
+        conclusion = () -> {
+            if (concluded.compareAndSet(false, true)) {
+                transport.workers().execute(() -> conclude(last, failure, atOnce));
+            }
+        };
         boolean whole = last instanceof TurnCompleted completed && completed.status() == TurnStatus.COMPLETED;
+        // A turn that was ended early may have begun a command that nobody has told us of.
         clearAway(!whole, progress.hasRunCommands() || state.reason() != null && state.wasAsked(),
-                () -> transport.workers().execute(() -> conclude(last, failure, atOnce)));
+                conclusion);
+    }
+
+    /**
+     * Tells the caller of an end that still waits for what the turn has left: there is nobody any more to wait for.
+     */
+    void waitNoLonger() {
+        conclusion.run();
     }
 
     /** codex lets the agents of a turn go on when it interrupts that. */

@@ -379,6 +379,24 @@ class AppServerTurnTest {
     }
 
     @Test
+    void anEndDoesNotWaitForWhatIsToBeTriedAgainWhenTheClientIsClosed() {
+        server.keeping("thread/backgroundTerminals/list");
+        AssertSubscriber<TurnEvent> turn = turns.running("turn-1");
+        server.tell("item/started", "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-1\",\"item\":"
+                + "{\"type\":\"commandExecution\",\"id\":\"item-1\",\"command\":\"ls\"}}");
+        server.ended("turn-1", "completed");
+        server.refuse("thread/backgroundTerminals/list", OwnRequests.OVERLOADED, "Server overloaded");
+        turns.work();
+        turn.assertNotTerminated();
+
+        turns.transport.close();
+        turns.work();
+
+        turn.assertCompleted();
+        assertThat(turns.over).isEqualTo(1);
+    }
+
+    @Test
     void agentsEndWithATurnThatEndsEarly() {
         AssertSubscriber<TurnEvent> turn = turns.running("turn-1");
         agentStarted("agent-1", "turn-a", "turn-1");

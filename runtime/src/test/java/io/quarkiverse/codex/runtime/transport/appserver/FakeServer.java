@@ -25,6 +25,7 @@ final class FakeServer implements MessageChannel {
     final List<RpcMessage> sent = new ArrayList<>();
     boolean readsNothing;
     boolean closed;
+    boolean closesLater;
     private final Map<String, String> answers = new HashMap<>();
     private final Deque<RpcMessage.Request> unanswered = new ArrayDeque<>();
     private Listener listener;
@@ -150,7 +151,7 @@ final class FakeServer implements MessageChannel {
 
     @Override
     public void close() {
-        if (!closed) {
+        if (!closed && !closesLater) {
             lose(new CodexException("stopped"));
         }
     }

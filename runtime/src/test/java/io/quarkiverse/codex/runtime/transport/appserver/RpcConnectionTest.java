@@ -229,6 +229,18 @@ class RpcConnectionTest implements RpcConnection.Peer {
     }
 
     @Test
+
+    void whatCannotBeSentWhileTheConnectionIsClosedIsNotTriedAgain() {
+        server.readsNothing = true;
+        ask("one").assertFailedWith(CodexOverloadedException.class);
+        server.closesLater = true;
+
+        connection.close();
+
+        assertThat(ask("two").getFailure()).isExactlyInstanceOf(CodexException.class).hasMessageContaining("being closed");
+    }
+
+    @Test
     void aQuestionIsAnswered() {
         server.ask("q", "question", "{}");
 

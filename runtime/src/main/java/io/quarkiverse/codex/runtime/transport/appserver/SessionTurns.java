@@ -1,0 +1,124 @@
+package io.quarkiverse.codex.runtime.transport.appserver;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.runtime.host.NativeHooks;
+import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
+import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
+
+/**
+ * Whom of a session's turns, and of the agents that work for them, something concerns that codex tells or asks. Thread-safe.
+ */
+final class SessionTurns {
+
+    private final AppServerSession session;
+    private final ThreadTurns turns = new ThreadTurns();
+    private final SubAgents agents = new SubAgents();
+
+    SessionTurns(AppServerSession session) {
+        this.session = session;
+    }
+
+    /**
+     * Returns which turn has which thread.
+     */
+    ThreadTurns threads() {
+        return turns;
+    }
+
+    /**
+     * Passes an event on.
+     *
+     * @return whether it concerns anybody
+     */
+    boolean received(RoutedEvent routed) {
+        AppServerTurn turn = turns.of(routed.threadId());
+        if (turn == null) {
+            return agents.received(routed, session, turns.all());
+        }
+        if (turns.isEnded(routed.threadId(), routed.turnId())) {
+            return false;
+        }
+        turn.received(routed);
+        return true;
+    }
+
+    /**
+     * Passes on that something could not be read.
+     */
+    void missed(RpcMessage.Oversized message, CodexException why) {
+        AppServerTurn turn = turns.of(message.threadId());
+        if (turn != null && !turns.isEnded(message.threadId(), message.turnId())) {
+            turn.missed(message, why);
+        }
+    }
+
+    /**
+     * Passes on that codex has closed a thread.
+     */
+    void threadClosed(String threadId) {
+        AppServerTurn turn = turns.of(threadId);
+        if (turn != null) {
+            turn.threadClosed();
+        }
+    }
+
+    /**
+     * Finds on whose behalf codex asks: a thread can have another turn than the one that asks, one that was given up or
+     * somebody else's.
+     *
+     * @param params what it asks
+     * @return who asks, or {@code null}
+     */
+    Asker asker(JsonNode params) {
+        String threadId = params.path("threadId").asText(params.path("conversationId").textValue());
+        String turnId = params.path("turnId").textValue();
+        AppServerTurn turn = turns.of(threadId);
+        if (turn == null) {
+            return agents.of(threadId, turnId);
+        }
+        return turn.isAskedFor(turnId) ? turn : null;
+    }
+
+    /**
+     * Finds the hooks that codex asks. Of an agent too, it tells the thread of the turn that the agent works for.
+     */
+    Optional<NativeHooks> hooks(String threadId, String turnId) {
+        AppServerTurn turn = turns.of(threadId);
+        if (turn == null) {
+            return Optional.empty();
+        }
+        return turn.hooks(turnId).or(() -> agents.of(turn).stream().filter(agent -> agent.turnId().equals(turnId)).findFirst()
+                .map(agent -> turn.hooks()));
+    }
+
+    void leave(String threadId, AppServerTurn turn, String turnId) {
+        turns.leave(threadId, turn, turnId);
+        agents.leave(turn);
+    }
+
+    /**
+     * Returns the agents that work for a turn.
+     */
+    List<SubAgent> agentsOf(AppServerTurn turn) {
+        return agents.of(turn);
+    }
+
+    /**
+     * Returns the turns that run, and those of their agents, by thread.
+     */
+    Map<String, String> running() {
+        Map<String, String> running = turns.running();
+        agents.all().forEach(agent -> running.put(agent.threadId(), agent.turnId()));
+        return running;
+    }
+
+    void gone(CodexException why) {
+        turns.all().forEach(turn -> turn.gone(why));
+    }
+}
