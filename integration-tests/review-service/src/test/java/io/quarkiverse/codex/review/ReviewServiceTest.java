@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.equalTo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -205,6 +206,22 @@ class ReviewServiceTest {
 
         List<SseMessage> events = events(id, null);
         assertThat(events.get(events.size() - 1).data().getString("state")).isEqualTo("CANCELLED");
+    }
+
+    @Test
+    void refusesMoreThanMayRun() {
+        model.when("think").stall();
+        List<Response> answers = Stream.generate(() -> post("project", "think")).limit(5).toList();
+
+        assertThat(answers.get(4).statusCode()).isEqualTo(429);
+        assertThat(answers.get(4).jsonPath().getString("error")).contains("Too many");
+        for (Response answer : answers) {
+            if (answer.statusCode() == 201) {
+                String id = answer.jsonPath().getString("id");
+                when().delete("/reviews/{id}", id).then().statusCode(204);
+                assertThat(events(id, null)).extracting(SseMessage::name).endsWith("end");
+            }
+        }
     }
 
     @Test
