@@ -1,5 +1,7 @@
 package org.acme.guide;
 
+import java.util.function.Consumer;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
@@ -12,7 +14,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexStructuredOutputException;
 import io.quarkiverse.codex.CodexThread;
+import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
+import io.quarkiverse.codex.event.TurnEvent;
 import io.smallrye.mutiny.Uni;
 
 /** Structured output. */
@@ -49,4 +53,15 @@ public class Answers {
         return codex.startThread().run(question, options).map(result -> result.as(JsonNode.class)); // <1>
     }
     // end::schema[]
+
+    // tag::watched[]
+    Uni<Finding> watched(CodexThread thread, String question, Consumer<TurnEvent> watcher) {
+        TurnOptions options = TurnOptions.builder().outputType(Finding.class).build();
+        return thread.start(TurnInput.of(question), options).chain(turn -> {
+            turn.events().subscribe().with(watcher, failure -> {
+            }); // <1>
+            return turn.result().map(result -> result.as(Finding.class));
+        });
+    }
+    // end::watched[]
 }

@@ -2,6 +2,9 @@ package org.acme.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
 import jakarta.inject.Inject;
 
 import org.junit.jupiter.api.Test;
@@ -11,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.testing.Prompt;
 import io.quarkiverse.codex.testing.ScriptedModel;
 import io.quarkiverse.codex.testing.WithScriptedModel;
@@ -55,5 +59,15 @@ class AnswersTest {
                  "additionalProperties": false}""");
 
         assertThat(answers.bySchema("How many?", schema).await().indefinitely().path("number").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void watchesTheTurn() {
+        model.when("What is wrong?").reply(FINDING);
+        List<TurnEvent> events = new CopyOnWriteArrayList<>();
+
+        assertThat(answers.watched(codex.startThread(), "What is wrong?", events::add).await().indefinitely().line())
+                .isEqualTo(3);
+        assertThat(events).isNotEmpty();
     }
 }
