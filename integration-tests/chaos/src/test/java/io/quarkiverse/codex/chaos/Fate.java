@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
@@ -23,6 +24,7 @@ final class Fate {
     private int eventsAfterTheLast;
     private boolean cancelled;
     private boolean completed;
+    private boolean explained = true;
 
     Fate(TurnPlan plan) {
         this.plan = plan;
@@ -49,7 +51,16 @@ final class Fate {
     }
 
     synchronized void failed(Throwable failure) {
+        explained = isExplained(failure);
         end("failed: " + failure);
+    }
+
+    private static boolean isExplained(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return failure instanceof StormTurn.Mistake
+                || failure instanceof CodexException && !message.contains("error in this library")
+                // Of a session, too: when the clock jumps, a lease may end while its turn still runs on this very replica.
+                || failure instanceof IllegalStateException && message.contains("runs a turn already");
     }
 
     private void end(String signal) {
@@ -86,6 +97,9 @@ final class Fate {
         }
         if (completed && lastEvents == 0 && plan.manners() != Manners.WAITS) {
             return Optional.of("completed without a last event");
+        }
+        if (!explained) {
+            return Optional.of("failed for a reason that nobody has said");
         }
         return Optional.empty();
     }

@@ -59,18 +59,14 @@ final class StormTurn {
         thread.runStreamed(plan.prompt(), options).invoke(told -> {
             fate.saw(told);
             if (!atItsEnd && seen.getAndIncrement() == event) {
-                throw mistake(told);
+                throw new Mistake(told);
             }
         }).subscribe().with(told -> {
             if (atItsEnd && seen.getAndIncrement() == event) {
                 fate.cancelled();
-                throw mistake(told);
+                throw new Mistake(told);
             }
         }, fate::failed, fate::completed);
-    }
-
-    private static RuntimeException mistake(TurnEvent told) {
-        return new IllegalStateException("A mistake in the application, about " + told.getClass().getSimpleName());
     }
 
     private static ObjectNode schema() {
@@ -79,5 +75,15 @@ final class StormTurn {
         schema.putObject("properties").putObject("answer").put("type", "string");
         schema.putArray("required").add("answer");
         return schema;
+    }
+
+    /** What is wrong with the application, and not with us. */
+    static final class Mistake extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Mistake(TurnEvent event) {
+            super("The application cannot cope with " + event.getClass().getSimpleName());
+        }
     }
 }

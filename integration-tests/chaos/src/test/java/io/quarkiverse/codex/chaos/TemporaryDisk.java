@@ -64,7 +64,7 @@ final class TemporaryDisk implements AutoCloseable {
         try {
             Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-            return process.waitFor() == 0 ? null : said.isEmpty() ? command + " failed" : said;
+            return process.waitFor() == 0 ? null : said.lines().findFirst().orElse(command + " failed");
         } catch (IOException e) {
             return e.getMessage();
         } catch (InterruptedException e) {
