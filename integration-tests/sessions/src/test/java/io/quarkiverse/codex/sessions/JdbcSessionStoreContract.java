@@ -15,6 +15,8 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.quarkiverse.codex.runtime.session.jdbc.JdbcSessionStore;
@@ -30,7 +32,19 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
 
     private final String client = "jdbc-" + UUID.randomUUID();
 
+    private DataSource mine;
+
     abstract DataSource database();
+
+    @BeforeEach
+    void openMine() {
+        mine = database();
+    }
+
+    @AfterEach
+    void close() {
+        Databases.closeAll();
+    }
 
     @Override
     SessionStore replica() {
@@ -42,7 +56,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
         SessionStore store = replica();
         assertThat(all(store.keys(client))).isEmpty();
         List<String> names = new ArrayList<>();
-        try (Connection connection = database().getConnection();
+        try (Connection connection = mine.getConnection();
                 PreparedStatement insert = connection.prepareStatement(
                         "INSERT INTO codex_session (client, session_key, entries) VALUES (?, ?, 1)")) {
             for (int i = 0; i < 1501; i++) {
@@ -77,7 +91,7 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
     }
 
     private int rowsOf(String name) throws SQLException {
-        try (Connection connection = database().getConnection();
+        try (Connection connection = mine.getConnection();
                 PreparedStatement count = connection.prepareStatement("SELECT (SELECT COUNT(*) FROM codex_session WHERE client"
                         + " = ? AND session_key = ?) + (SELECT COUNT(*) FROM codex_session_entry WHERE client = ? AND"
                         + " session_key = ?)")) {

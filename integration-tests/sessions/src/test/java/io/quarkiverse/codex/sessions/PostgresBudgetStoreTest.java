@@ -4,12 +4,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +36,11 @@ class PostgresBudgetStoreTest extends BudgetStoreContract {
         }
     }
 
+    @AfterEach
+    void close() {
+        Databases.closeAll();
+    }
+
     @Override
     BudgetStore replica() {
         return new JdbcBudgetStore(database(), true, new Workers("jdbc-budgets"));
@@ -46,16 +53,17 @@ class PostgresBudgetStoreTest extends BudgetStoreContract {
     @Test
     void whatHasExpiredIsRemovedWhenSomethingNewIsCounted() {
         BudgetStore store = replica();
+        DataSource mine = database();
         SessionStoreContract.of(store.add("thread:old", new Spending(1, 1, 1, 1), Duration.ofMillis(1)));
 
         await().atMost(PATIENCE).until(() -> {
             SessionStoreContract.of(store.add("thread:new-" + System.nanoTime(), Spending.NOTHING, Duration.ofMinutes(1)));
-            return !isThere("thread:old");
+            return !isThere(mine, "thread:old");
         });
     }
 
-    private static boolean isThere(String key) throws Exception {
-        try (Connection connection = database().getConnection();
+    private static boolean isThere(DataSource database, String key) throws SQLException {
+        try (Connection connection = database.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT 1 FROM codex_budget WHERE budget_key = '" + key + "'")) {
             return row.next();
