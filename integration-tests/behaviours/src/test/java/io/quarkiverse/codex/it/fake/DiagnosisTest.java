@@ -34,8 +34,8 @@ class DiagnosisTest {
                 .isExactlyInstanceOf(CodexConfigurationException.class)
                 .hasMessage(
                         "The working directory " + codex.workspace() + " is not in a Git repository, which codex insists on:"
-                                + " choose one that is, or set quarkus.codex.skip-git-repo-check=true or"
-                                + " ThreadOptions.skipGitRepoCheck(true)");
+                                + " choose one that is, or set " + codex.property("skip-git-repo-check")
+                                + "=true or ThreadOptions.skipGitRepoCheck(true)");
     }
 
     @Test
@@ -44,7 +44,8 @@ class DiagnosisTest {
                 + " `disabled`, `cached`, `indexed`, `live`\nin `web_search`\n"))
                 .isExactlyInstanceOf(CodexConfigurationException.class)
                 .hasMessage("codex refused its configuration: Error loading config.toml: unknown variant `foo`, expected one of"
-                        + " `disabled`, `cached`, `indexed`, `live` in `web_search`. Look at quarkus.codex.*, the thread's and"
+                        + " `disabled`, `cached`, `indexed`, `live` in `web_search`. Look at " + codex.property("*")
+                        + ", the thread's and"
                         + " the turn's options, and config.toml in codex' home");
     }
 
@@ -64,8 +65,8 @@ class DiagnosisTest {
 
         assertThat(failureOf(words))
                 .isInstanceOfSatisfying(CodexThreadNotFoundException.class, e -> assertThat(e.threadId()).isEqualTo(THREAD_ID))
-                .hasMessage("codex knows no thread " + THREAD_ID + " in its home: start a new thread, or set quarkus.codex.home"
-                        + " to the home the thread was started in (" + words + ")");
+                .hasMessage("codex knows no thread " + THREAD_ID + " in its home: start a new thread, or set "
+                        + codex.property("home") + " to the home the thread was started in (" + words + ")");
     }
 
     @Test

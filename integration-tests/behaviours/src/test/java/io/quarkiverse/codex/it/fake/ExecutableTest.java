@@ -40,11 +40,12 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Plays codex by a shell script")
 class ExecutableTest {
 
-    private static final String MEND = "install it with 'npm install -g @openai/codex@0.169.0', or set quarkus.codex.path to a"
-            + " codex executable";
-
     @RegisterExtension
     final FakeCodex codex = new FakeCodex();
+
+    private final String property = codex.property("path");
+    private final String mend = "install it with 'npm install -g @openai/codex@0.169.0', or set " + property
+            + " to a codex executable";
 
     private CodexConfigurationException refusal(CodexThread thread) {
         CodexConfigurationException refusal = catchThrowableOfType(CodexConfigurationException.class,
@@ -56,7 +57,7 @@ class ExecutableTest {
     @Test
     void isMissing() {
         assertThat(refusal(codex.thread())).hasMessage("There is no codex at " + codex.path()
-                + ", which quarkus.codex.path names: " + MEND);
+                + ", which " + property + " names: " + mend);
     }
 
     @Test
@@ -64,7 +65,7 @@ class ExecutableTest {
         Files.createDirectory(codex.path());
 
         assertThat(refusal(codex.thread())).hasMessage(codex.path()
-                + ", which quarkus.codex.path names, is a directory: name the executable in it, or " + MEND);
+                + ", which " + property + " names, is a directory: name the executable in it, or " + mend);
     }
 
     @Test
@@ -72,8 +73,8 @@ class ExecutableTest {
         codex.script(OPENED, COMPLETED);
         Files.setPosixFilePermissions(codex.path(), PosixFilePermissions.fromString("rw-r--r--"));
 
-        assertThat(refusal(codex.thread())).hasMessage(codex.path() + ", which quarkus.codex.path names, is not executable:"
-                + " give the application the right to execute it, or " + MEND);
+        assertThat(refusal(codex.thread())).hasMessage(codex.path() + ", which " + property + " names, is not executable:"
+                + " give the application the right to execute it, or " + mend);
     }
 
     @ParameterizedTest
@@ -93,7 +94,7 @@ class ExecutableTest {
 
         assertThat(refusal(codex.thread())).hasMessageStartingWith("The codex executable " + codex.path()
                 + " cannot be started (").hasMessageEndingWith(
-                        "): is it made for this machine? Set quarkus.codex.path to one that is")
+                        "): is it made for this machine? Set " + property + " to one that is")
                 .hasCauseInstanceOf(IOException.class);
     }
 
@@ -105,7 +106,7 @@ class ExecutableTest {
         assertThat(refusal(codex.thread())).hasMessage("The codex at " + codex.path() + " is version "
                 + answer.substring("codex-cli ".length())
                 + ", and 0.145.0 is the oldest that works: update it with 'npm install"
-                + " -g @openai/codex@0.169.0' or set quarkus.codex.path to a newer one");
+                + " -g @openai/codex@0.169.0' or set " + property + " to a newer one");
     }
 
     @ParameterizedTest
@@ -152,15 +153,15 @@ class ExecutableTest {
         codex.version("git version 2.39.5").script(OPENED, COMPLETED);
 
         assertThat(refusal(codex.thread())).hasMessage(codex.path() + " --version did not tell a version of codex but"
-                + " 'git version 2.39.5': set quarkus.codex.path to a codex executable that is made for this machine");
+                + " 'git version 2.39.5': set " + property + " to a codex executable that is made for this machine");
     }
 
     @Test
     void isNotCodexAndSaysNothing() {
         codex.write("#!/bin/sh\nexit 1\n");
 
-        assertThat(refusal(codex.thread())).hasMessage(codex.path() + " --version did not tell a version of codex but '': set"
-                + " quarkus.codex.path to a codex executable that is made for this machine");
+        assertThat(refusal(codex.thread())).hasMessage(codex.path() + " --version did not tell a version of codex but '': set "
+                + property + " to a codex executable that is made for this machine");
     }
 
     @Test
@@ -235,7 +236,7 @@ class ExecutableTest {
     @Test
     void isNotOnThePath() {
         assertThat(refusal(codex.thread("path", "codex", "env.PATH", "/nowhere:/neither")))
-                .hasMessage("There is no codex in any of the 2 directories of the PATH: " + MEND);
+                .hasMessage("There is no codex in any of the 2 directories of the PATH: " + mend);
     }
 
     @Test

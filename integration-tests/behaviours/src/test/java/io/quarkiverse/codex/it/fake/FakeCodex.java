@@ -29,6 +29,7 @@ import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.it.ContextPropagation;
 import io.quarkiverse.codex.runtime.ClientFactory;
 import io.quarkiverse.codex.runtime.config.CodexConfig;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -165,6 +166,11 @@ final class FakeCodex implements AfterEachCallback {
         }
     }
 
+    /** The whole name of a property of the clients. */
+    String property(String key) {
+        return new ClientProperties(name).name(key);
+    }
+
     /** A client with the given properties, without their prefix. */
     CodexClientImpl client(String... properties) {
         Map<String, String> all = new HashMap<>(Map.of("path", path().toString(), "transport", "exec", "retry.max-retries", "0",
@@ -175,7 +181,7 @@ final class FakeCodex implements AfterEachCallback {
             all.put(properties[i], properties[i + 1]);
         }
         Map<String, String> prefixed = new HashMap<>();
-        all.forEach((key, value) -> prefixed.put("quarkus.codex.\"" + name + "\"." + key, value));
+        all.forEach((key, value) -> prefixed.put(property(key), value));
         CodexConfig config = new SmallRyeConfigBuilder().addDefaultInterceptors().addDiscoveredConverters()
                 .withMapping(CodexConfig.class).withSources(new PropertiesConfigSource(prefixed, "test", 100)).build()
                 .getConfigMapping(CodexConfig.class);

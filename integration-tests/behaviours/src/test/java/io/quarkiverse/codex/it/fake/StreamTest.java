@@ -105,8 +105,8 @@ class StreamTest {
 
         assertThatThrownBy(() -> codex.thread("exec.max-event-size", "1K").runAndAwait("hello"))
                 .isExactlyInstanceOf(CodexProtocolException.class)
-                .hasMessage("codex wrote an event of more than 1024 bytes, the limit that quarkus.codex.exec.max-event-size"
-                        + " sets: raise it, or keep commands from writing so much");
+                .hasMessage("codex wrote an event of more than 1024 bytes, the limit that "
+                        + codex.property("exec.max-event-size") + " sets: raise it, or keep commands from writing so much");
     }
 
     @Test
