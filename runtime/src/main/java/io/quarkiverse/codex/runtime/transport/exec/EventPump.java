@@ -50,11 +50,7 @@ final class EventPump implements Flow.Subscription {
     private final Thread thread;
     private final AtomicLong requested = new AtomicLong();
     private final AtomicReference<Abort> abort = new AtomicReference<>();
-    private final Object starting = new Object();
-    /** Guarded by {@link #starting}, so that no interruption lands when the process is there: ending that takes time. */
-    private ChildProcess process;
-    private ChildProcess helper;
-    private boolean interruptible;
+    private final TurnProcess process = new TurnProcess(() -> abort.get() != null);
     private String threadId;
     private Secrets secrets;
     private HookProof hooks;
@@ -128,17 +124,7 @@ final class EventPump implements Flow.Subscription {
             }
             return;
         }
-        synchronized (starting) {
-            if (process != null) {
-                process.endSoon();
-            } else if (helper != null) {
-                // No interruption ends the reading of what it says, but its end does.
-                helper.endSoon();
-            } else if (interruptible) {
-                // It may be waiting for a codex that does not tell its version.
-                thread.interrupt();
-            }
-        }
+        process.endSoon();
         LockSupport.unpark(thread);
     }
 
@@ -158,9 +144,7 @@ final class EventPump implements Flow.Subscription {
      * Returns whether codex runs.
      */
     boolean hasProcess() {
-        synchronized (starting) {
-            return process != null && process.isAlive();
-        }
+        return process.isAlive();
     }
 
     private void run() {
@@ -188,7 +172,8 @@ final class EventPump implements Flow.Subscription {
         try (TurnFiles files = new TurnFiles(); TurnTools tools = TurnTools.open(transport.settings(), request)) {
             secrets = tools.addTo(secrets);
             hooks = tools.hooks();
-            ChildProcess started = start(files, tools);
+            ChildProcess started = process.start(
+                    () -> transport.start(name, request, files, tools, process::helpedBy, trace));
             if (started == null) {
                 return Ending.aborted(abort.get());
             }
@@ -202,41 +187,6 @@ final class EventPump implements Flow.Subscription {
                 if (!clean) {
                     started.end();
                 }
-            }
-        }
-    }
-
-    /** Returns {@code null} when the turn was ended meanwhile, whatever else came of it. */
-    private ChildProcess start(TurnFiles files, TurnTools tools) {
-        synchronized (starting) {
-            interruptible = true;
-        }
-        ChildProcess started = null;
-        try {
-            // Whoever aborted before the line above did not interrupt.
-            started = abort.get() == null ? transport.start(name, request, files, tools, this::helpedBy, trace) : null;
-        } catch (RuntimeException e) {
-            if (abort.get() == null) {
-                throw e;
-            }
-        } finally {
-            synchronized (starting) {
-                interruptible = false;
-                Thread.interrupted();
-                process = started;
-            }
-        }
-        if (started != null && abort.get() != null) {
-            started.endSoon();
-        }
-        return started;
-    }
-
-    private void helpedBy(ChildProcess started) {
-        synchronized (starting) {
-            helper = started;
-            if (abort.get() != null) {
-                started.endSoon();
             }
         }
     }
