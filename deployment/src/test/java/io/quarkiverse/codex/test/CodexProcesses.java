@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 
@@ -20,7 +21,18 @@ final class CodexProcesses {
      * Returns what clients have started and is still alive, known by the marker that they all inherit.
      */
     static List<String> alive() {
-        return ProcessHandle.current().descendants().filter(ProcessHandle::isAlive).filter(CodexProcesses::isMarked)
+        return named(ProcessHandle.current().descendants());
+    }
+
+    /**
+     * Returns the codex processes alone, without what they run for a moment themselves, such as git.
+     */
+    static List<String> codexes() {
+        return named(ProcessHandle.current().children());
+    }
+
+    private static List<String> named(Stream<ProcessHandle> processes) {
+        return processes.filter(ProcessHandle::isAlive).filter(CodexProcesses::isMarked)
                 .map(process -> process.pid() + " " + process.info().command().orElse("?")).toList();
     }
 

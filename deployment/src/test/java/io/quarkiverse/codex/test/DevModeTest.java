@@ -49,7 +49,7 @@ class DevModeTest {
         HttpClient client = HttpClient.newHttpClient();
         CompletableFuture<HttpResponse<String>> endless = client.sendAsync(request("think"), BodyHandlers.ofString());
         MODEL.awaitStalled("think", Duration.ofSeconds(30));
-        List<String> before = CodexProcesses.alive();
+        List<String> before = CodexProcesses.codexes();
         assertThat(before).hasSize(1);
 
         APPLICATION.modifySourceFile(TurnRoutes.class, source -> source.replace("before: ", "after: "));
@@ -57,7 +57,7 @@ class DevModeTest {
 
         assertThat(response.body()).isEqualTo("after: Hi!");
         // The application that was edited has an app-server of its own.
-        assertThat(CodexProcesses.alive()).hasSize(1).doesNotContainAnyElementsOf(before);
+        assertThat(CodexProcesses.codexes()).hasSize(1).doesNotContainAnyElementsOf(before);
         // Its connection is closed by the reload, maybe later than the next request is answered.
         assertThat(endless.handle((answer, failure) -> true).get(30, TimeUnit.SECONDS)).isTrue();
     }

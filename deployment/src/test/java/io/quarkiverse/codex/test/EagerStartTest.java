@@ -33,6 +33,6 @@ class EagerStartTest {
 
     @Test
     void startsWhatIsAskedForAndNothingElse() {
-        assertThat(CodexProcesses.alive()).hasSize(3);
+        assertThat(CodexProcesses.codexes()).hasSize(3);
     }
 }

@@ -37,11 +37,11 @@ class HookInputTest {
     @OnBothTransports
     void aHookRefusesATurnOrChangesWhatTheModelIsAsked(String client) {
         CodexThread thread = transports.newThread(client);
-        List<String> before = CodexProcesses.alive();
+        List<String> before = CodexProcesses.codexes();
 
         assertThatThrownBy(() -> thread.runAndAwait("forbidden")).isInstanceOfSatisfying(CodexTurnVetoedException.class,
                 veto -> assertThat(veto.reason()).isEqualTo("not this"));
-        assertThat(CodexProcesses.alive()).isEqualTo(before);
+        assertThat(CodexProcesses.codexes()).isEqualTo(before);
         assertThat(hooks.failures).last().isInstanceOf(CodexTurnVetoedException.class);
 
         assertThat(thread.runAndAwait("anything").finalResponse()).isEqualTo("The other prompt.");

@@ -71,7 +71,7 @@ class LiveReloadTest {
                     source -> source.replaceFirst("\"(before|reload \\d+): \"", "\"" + mark + "\""));
 
             assertThat(answer("hello")).isEqualTo(mark + "Hi!");
-            assertThat(CodexProcesses.alive()).as("processes after reload %d", reload).hasSize(1);
+            assertThat(CodexProcesses.codexes()).as("processes after reload %d", reload).hasSize(1);
             await().atMost(PATIENCE).until(endless::isDone);
         }
 
