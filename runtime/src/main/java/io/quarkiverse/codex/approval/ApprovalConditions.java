@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
 
 /**
  * Conditions for {@link ApprovalPolicy#onlyIf(Predicate)}. Each holds only where it certainly does: what cannot be told does
  * not meet it.
  */
 public final class ApprovalConditions {
+
+    private static final Path PARENT = Path.of("..");
 
     private ApprovalConditions() {
     }
@@ -60,9 +63,10 @@ public final class ApprovalConditions {
     }
 
     /**
-     * Holds for what happens inside a directory: commands and permissions that start from it or from one below, and changes of
-     * files if all are known and lie in it. For a command this says where it starts, not what it touches: that is the sandbox'
-     * business.
+     * Holds for what happens inside a directory: commands that start from it or from one below, and changes of files if all are
+     * known and lie in it. For a command this says where it starts, not what it touches, and a command that is accepted may run
+     * outside the sandbox: look at its words, too. It does not hold for commands that are to reach a host or are to get
+     * further permissions, and not for requests for permissions.
      * <p>
      * Symbolic links are followed where the paths exist on this machine; elsewhere the paths are compared as they are written.
      * That may read from a disk.
@@ -106,10 +110,8 @@ public final class ApprovalConditions {
 
     private static List<String> places(ApprovalRequest request) {
         if (request instanceof CommandApproval command) {
-            return command.cwd() == null ? List.of() : List.of(command.cwd());
-        }
-        if (request instanceof PermissionApproval permission) {
-            return permission.cwd() == null ? List.of() : List.of(permission.cwd());
+            boolean startsThereOnly = command.network() == null && command.additionalPermissions() == null;
+            return command.cwd() == null || !startsThereOnly ? List.of() : List.of(command.cwd());
         }
         if (request instanceof FileChangeApproval change && change.paths() != null) {
             List<String> places = new ArrayList<>(change.paths());
@@ -134,14 +136,21 @@ public final class ApprovalConditions {
     private static Path real(Path path) throws IOException {
         Path rest = Path.of("");
         for (Path existing = path; existing != null; existing = existing.getParent()) {
+            Path real;
             try {
-                return existing.toRealPath().resolve(rest).normalize();
+                real = existing.toRealPath();
             } catch (NoSuchFileException e) {
                 if (Files.isSymbolicLink(existing)) {
                     throw e;
                 }
                 rest = existing.getFileName() == null ? rest : existing.getFileName().resolve(rest);
+                continue;
             }
+            if (StreamSupport.stream(rest.spliterator(), false).anyMatch(PARENT::equals)) {
+                // Where it leads to, once what is missing is there, nobody knows.
+                throw new NoSuchFileException(path.toString());
+            }
+            return real.resolve(rest);
         }
         return path.normalize();
     }

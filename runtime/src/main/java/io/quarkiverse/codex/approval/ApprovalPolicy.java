@@ -66,7 +66,9 @@ public interface ApprovalPolicy {
 
     /**
      * Returns a policy that accepts if all others do. One that declines or cancels ends it; otherwise one that abstains makes
-     * it abstain. If they accept in different ways, the result is {@link ApprovalDecision#accept()}.
+     * it abstain. If they accept in different ways, the result permits no more than each of them: once instead of for the
+     * session, a
+     * part of the permissions, an answer's data instead of a plain yes; two different parts or answers decline.
      *
      * @param policies the policies, asked in turn
      * @return the policy, never {@code null}; it abstains if there are none

@@ -2,6 +2,9 @@ package io.quarkiverse.codex.approval;
 
 import java.util.List;
 
+import io.quarkiverse.codex.approval.ApprovalDecision.Accept;
+import io.quarkiverse.codex.approval.ApprovalDecision.ApplyNetworkRule;
+import io.quarkiverse.codex.approval.ApprovalDecision.Refusal;
 import io.smallrye.mutiny.Uni;
 
 final class CombinedPolicy implements ApprovalPolicy {
@@ -52,10 +55,25 @@ final class CombinedPolicy implements ApprovalPolicy {
 
             @Override
             ApprovalDecision merge(ApprovalDecision soFar, ApprovalDecision decision) {
+                if (soFar instanceof Refusal) {
+                    return soFar;
+                }
                 if (!soFar.accepts() || !decision.accepts()) {
                     return ApprovalDecision.abstain();
                 }
-                return soFar.equals(decision) ? decision : ApprovalDecision.accept();
+                if (soFar.equals(decision)) {
+                    return decision;
+                }
+                if (isPlain(soFar)) {
+                    return isPlain(decision) ? ApprovalDecision.accept() : decision;
+                }
+                // What both permit is known of nobody.
+                return isPlain(decision) ? soFar : ApprovalDecision.decline();
+            }
+
+            /** Whether it permits all that is asked, this time at least; the others permit a part, or say with what. */
+            private static boolean isPlain(ApprovalDecision decision) {
+                return decision instanceof Accept || decision instanceof ApplyNetworkRule;
             }
         },
         ANY {

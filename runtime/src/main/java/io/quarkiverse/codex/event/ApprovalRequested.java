@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 /**
  * codex waits for permission or for an answer before it goes on. The exec transport never asks.
  *
- * @param requestId what {@link ApprovalResolved#requestId()} will be; unique on its connection to codex only; never {@code
- *        null}
+ * @param requestId the id of the request, by which {@link io.quarkiverse.codex.approval.PendingApprovals} knows it, too, and
+ *        what {@link ApprovalResolved#requestId()} will be; unique; never {@code null}
  * @param kind what is asked for, for example {@code command_execution}, {@code file_change}, {@code permissions}, {@code
  *        user_input} or {@code elicitation}; never {@code null}
  * @param itemId the id of the item that waits, or {@code null} where codex names none

@@ -10,7 +10,10 @@ import com.fasterxml.jackson.databind.JsonNode;
  * @param requestId see {@link ApprovalRequested#requestId()}; never {@code null}
  * @param kind see {@link ApprovalRequested#kind()}; never {@code null}
  * @param itemId see {@link ApprovalRequested#itemId()}
- * @param decision the decision, for example {@code accept} or {@code decline}; never {@code null}
+ * @param decision what codex was told, which may be less than what was decided: {@code accept}, {@code acceptForSession},
+ *        {@code
+ *        acceptWithExecpolicyAmendment}, {@code applyNetworkPolicyAmendment}, {@code answer}, {@code decline}, {@code cancel},
+ *        or {@code withdrawn} where nobody waits any more; never {@code null}
  * @param extra see {@link TurnEvent#extra()}
  */
 public record ApprovalResolved(String requestId, String kind, String itemId, String decision,

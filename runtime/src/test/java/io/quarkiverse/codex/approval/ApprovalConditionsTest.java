@@ -56,13 +56,20 @@ class ApprovalConditionsTest {
         Predicate<ApprovalRequest> condition = inside(Path.of("/no/such"));
 
         assertThat(condition).accepts(Requests.command("ls", "/no/such"), Requests.command("ls", "/no/such/x"),
-                Requests.permissions("/no/such/x"), Requests.files("/no/such/a", "/no/such/b/c"))
+                Requests.files("/no/such/a", "/no/such/b/c"))
                 .rejects(Requests.command("ls", "/no/suchlike"), Requests.command("ls", "/no/such/../x"),
                         Requests.command("ls", "x"), Requests.command("ls", null), Requests.command("ls", "\0"),
-                        Requests.permissions(null), Requests.permissions("/"), Requests.files(),
+                        Requests.permissions(null), Requests.permissions("/no/such"), Requests.files(),
+                        Requests.files("/no/such/x/../../a"),
                         Requests.files("/no/such/a", "/no/other"), Requests.question(), Requests.elicitation(),
                         new FileChangeApproval(Requests.origin(), List.of("/no/such/a"), null, "/"),
                         new FileChangeApproval(Requests.origin(), List.of(), null, null));
+    }
+
+    @Test
+    void whatReachesFurtherThanItsDirectoryIsNotInside() {
+        assertThat(inside(Path.of("/workspace"))).accepts(Requests.command("ls"))
+                .rejects(Requests.toReach("example.com", "curl example.com"), Requests.withMore("ls"));
     }
 
     @Test
@@ -75,7 +82,8 @@ class ApprovalConditionsTest {
 
         assertThat(inside(root)).accepts(Requests.files(root + "/new"), Requests.files(directory + "/alias/new/file"))
                 .rejects(Requests.files(root + "/link/new"), Requests.command("ls", root + "/link"),
-                        Requests.files(root + "/dangling"), Requests.files(root + "/dangling/x"));
+                        Requests.files(root + "/none/../link/x"), Requests.files(root + "/dangling"),
+                        Requests.files(root + "/dangling/x"));
         assertThat(inside(directory.resolve("alias"))).accepts(Requests.files(root + "/new"));
     }
 }

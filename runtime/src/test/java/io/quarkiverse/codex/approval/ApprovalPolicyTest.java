@@ -3,8 +3,11 @@ package io.quarkiverse.codex.approval;
 import static io.quarkiverse.codex.approval.ApprovalDecision.abstain;
 import static io.quarkiverse.codex.approval.ApprovalDecision.accept;
 import static io.quarkiverse.codex.approval.ApprovalDecision.acceptForSession;
+import static io.quarkiverse.codex.approval.ApprovalDecision.acceptPermissions;
+import static io.quarkiverse.codex.approval.ApprovalDecision.answer;
 import static io.quarkiverse.codex.approval.ApprovalDecision.cancel;
 import static io.quarkiverse.codex.approval.ApprovalDecision.decline;
+import static io.quarkiverse.codex.approval.ApprovalDecision.networkRule;
 import static io.quarkiverse.codex.approval.ApprovalPolicy.allOf;
 import static io.quarkiverse.codex.approval.ApprovalPolicy.always;
 import static io.quarkiverse.codex.approval.ApprovalPolicy.anyOf;
@@ -25,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import io.quarkiverse.codex.approval.CommandApproval.NetworkRule;
 import io.smallrye.mutiny.Uni;
 
 class ApprovalPolicyTest {
@@ -62,6 +66,22 @@ class ApprovalPolicyTest {
         assertThat(decide(allOf(always(acceptForSession()), always(acceptForSession())))).isEqualTo(acceptForSession());
         assertThat(decide(allOf(always(acceptForSession()), YES))).isEqualTo(accept());
         assertThat(decide(allOf(YES, always(acceptForSession())))).isEqualTo(accept());
+    }
+
+    @Test
+    void togetherTheyPermitNoMoreThanEach() {
+        ApprovalPolicy part = always(acceptPermissions(JsonNodeFactory.instance.objectNode().put("a", 1)));
+        ApprovalPolicy other = always(acceptPermissions(JsonNodeFactory.instance.objectNode().put("b", 1)));
+        ApprovalPolicy answer = always(answer("q", "yes"));
+        ApprovalPolicy rule = always(networkRule(new NetworkRule("example.com", "allow")));
+
+        assertThat(decide(allOf(part, YES))).isEqualTo(decide(part));
+        assertThat(decide(allOf(always(acceptForSession()), part))).isEqualTo(decide(part));
+        assertThat(decide(allOf(YES, answer))).isEqualTo(decide(answer));
+        assertThat(decide(allOf(part, other))).isEqualTo(decline());
+        assertThat(decide(allOf(part, other, YES))).isEqualTo(decline());
+        assertThat(decide(allOf(part, answer, part))).isEqualTo(decline());
+        assertThat(decide(allOf(rule, YES))).isEqualTo(accept());
     }
 
     @Test

@@ -89,7 +89,7 @@ class AppServerApprovalTest {
         assertThat(items(events, CommandExecution.class)).singleElement()
                 .satisfies(command -> assertThat(command.status()).isEqualTo(ItemStatus.DECLINED));
         assertThat(Turns.eventsOf(events, ApprovalResolved.class)).singleElement()
-                .satisfies(resolved -> assertThat(resolved.decision()).isEqualTo("DECLINE"));
+                .satisfies(resolved -> assertThat(resolved.decision()).isEqualTo("decline"));
         assertThat(status(events)).isEqualTo(TurnStatus.COMPLETED);
     }
 

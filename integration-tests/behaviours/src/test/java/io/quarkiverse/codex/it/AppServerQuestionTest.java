@@ -120,7 +120,7 @@ class AppServerQuestionTest {
 
         assertThat(outcome()).contains(kind.outcomeOfNo).doesNotContain(kind.outcomeOfYes);
         assertThat(Turns.eventsOf(events, ApprovalResolved.class)).singleElement()
-                .satisfies(resolved -> assertThat(resolved.decision()).isEqualTo("DECLINE"));
+                .satisfies(resolved -> assertThat(resolved.decision()).isEqualTo("decline"));
         assertThat(status(events)).isEqualTo(TurnStatus.COMPLETED);
     }
 

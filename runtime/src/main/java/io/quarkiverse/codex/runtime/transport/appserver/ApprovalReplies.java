@@ -52,6 +52,31 @@ final class ApprovalReplies {
         return answers((QuestionApproval) request, decision);
     }
 
+    /**
+     * Names what a reply says to codex, in one word for all forms.
+     */
+    static String name(JsonNode reply) {
+        if (reply.has("answers")) {
+            return reply.path("answers").isEmpty() ? DECLINE : "answer";
+        }
+        if (reply.has("permissions")) {
+            return reply.path("permissions").isEmpty() ? DECLINE
+                    : "session".equals(reply.path("scope").textValue()) ? ACCEPT_FOR_SESSION : ACCEPT;
+        }
+        if (reply.has("action")) {
+            return reply.path("_meta").has("persist") ? ACCEPT_FOR_SESSION : reply.path("action").asText();
+        }
+        JsonNode decision = reply.path("decision");
+        String word = decision.isTextual() ? decision.textValue() : decision.fieldNames().next();
+        return switch (word) {
+            case "approved" -> ACCEPT;
+            case "approved_for_session" -> ACCEPT_FOR_SESSION;
+            case "abort" -> CANCEL;
+            case "denied" -> DECLINE;
+            default -> word;
+        };
+    }
+
     private static ObjectNode decision(JsonNode decision) {
         return JSON.objectNode().set("decision", decision);
     }

@@ -30,7 +30,7 @@ final class ServerRequests {
     private static final String ELICITATION = "mcpServer/elicitation/request";
 
     /** What is told as the decision where codex, or another of its clients, has settled a question. */
-    private static final String WITHDRAWN = "WITHDRAWN";
+    private static final String WITHDRAWN = "withdrawn";
 
     private ServerRequests() {
     }
@@ -104,10 +104,13 @@ final class ServerRequests {
 
     private static JsonNode decided(Asker asker, ApprovalRequested asked, ApprovalRequest question,
             ApprovalDecision decision) {
-        asker.tell(resolved(asked, decision.toString()));
-        if (ApprovalWire.needsInterrupt(question, decision)) {
+        JsonNode reply = ApprovalWire.reply(question, decision);
+        boolean cancelled = ApprovalWire.needsInterrupt(question, decision);
+        // What codex is told, which may be less than what was decided.
+        asker.tell(resolved(asked, cancelled ? "cancel" : ApprovalReplies.name(reply)));
+        if (cancelled) {
             asker.cancel();
         }
-        return ApprovalWire.reply(question, decision);
+        return reply;
     }
 }

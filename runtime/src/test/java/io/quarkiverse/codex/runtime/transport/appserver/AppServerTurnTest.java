@@ -491,7 +491,7 @@ class AppServerTurnTest {
         assertThat(cancelled).containsExactly(COMMAND + true);
         assertThat(server.reply("q1")).isNull();
         assertThat(turn.getItems()).filteredOn(ApprovalResolved.class::isInstance).singleElement()
-                .satisfies(event -> assertThat(((ApprovalResolved) event).decision()).isEqualTo("WITHDRAWN"));
+                .satisfies(event -> assertThat(((ApprovalResolved) event).decision()).isEqualTo("withdrawn"));
     }
 
     @Test

@@ -45,6 +45,22 @@ class ApprovalWireReplyTest {
     }
 
     @Test
+    void namesWhatCodexIsToldAndNotWhatWasDecided() {
+        assertThat(name(request("command"), acceptForSession())).isEqualTo("accept");
+        assertThat(name(request("command"), acceptWithAmendment())).isEqualTo("acceptWithExecpolicyAmendment");
+        assertThat(name(request("command"), cancel())).isEqualTo("cancel");
+        for (String recorded : RECORDED) {
+            assertThat(name(request(recorded), decline())).as(recorded).isEqualTo("decline");
+            assertThat(name(request(recorded), abstain())).as(recorded).isEqualTo("decline");
+            assertThat(name(request(recorded), accept())).as(recorded).isIn("accept", "decline");
+        }
+    }
+
+    private static String name(ApprovalRequest request, ApprovalDecision decision) {
+        return ApprovalReplies.name(ApprovalReplies.reply(request, decision));
+    }
+
+    @Test
     void permitsLessWhereACommandDoesNotOfferIt() {
         assertReply(request("command"), acceptForSession(), "{'decision':'accept'}");
         // It has a proposal, but it is not among the decisions.
