@@ -22,10 +22,11 @@ final class Databases {
 
     static DataSource pool(String url, String user) {
         try {
-            AgroalDataSource pool = AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(configuration -> configuration
-                    .maxSize(4).acquisitionTimeout(Duration.ofSeconds(60)).connectionFactoryConfiguration(
-                            factory -> factory.jdbcUrl(url).principal(new NamePrincipal(user))
-                                    .credential(new SimplePassword("")))));
+            AgroalDataSource pool = AgroalDataSource
+                    .from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(configuration -> configuration
+                            .maxSize(4).acquisitionTimeout(Duration.ofSeconds(60)).connectionFactoryConfiguration(
+                                    factory -> factory.jdbcUrl(url).principal(new NamePrincipal(user))
+                                            .credential(new SimplePassword("")))));
             OPEN.add(pool);
             return pool;
         } catch (SQLException e) {

@@ -111,7 +111,7 @@ class TwoReplicasIT {
 
     @Test
     void replicasShareTheBudgetOfTheirClient() throws IOException {
-        model.when("hello").reply("Hi!").usage(100, 20);
+        model.when(Prompt.containing("hello")).reply("Hi!").usage(100, 20);
         // A window that no test sees the end of.
         String[] budget = { "quarkus.codex.budget.client.tokens", "200", "quarkus.codex.budget.client.window", "100000D" };
 
