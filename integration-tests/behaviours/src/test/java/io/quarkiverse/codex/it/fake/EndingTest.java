@@ -18,9 +18,9 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
 import io.quarkiverse.codex.CodexProtocolException;
+import io.quarkiverse.codex.CodexShutdownException;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.TurnResult;
@@ -194,7 +194,7 @@ class EndingTest {
         client.close();
         client.close();
 
-        assertThatThrownBy(() -> client.startThread().runAndAwait("hello")).isExactlyInstanceOf(CodexException.class)
+        assertThatThrownBy(() -> client.startThread().runAndAwait("hello")).isExactlyInstanceOf(CodexShutdownException.class)
                 .hasMessage("The turn was not started because the application is stopping");
         assertThat(codex.file("started")).doesNotExist();
     }

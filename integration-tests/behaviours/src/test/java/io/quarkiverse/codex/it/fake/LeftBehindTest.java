@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
+import io.quarkiverse.codex.CodexShutdownException;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.event.TurnEvent;
@@ -132,7 +132,7 @@ class LeftBehindTest {
 
         // Closing blocks until all is gone, so nothing is waited for.
         assertThat(codex.processes()).isEmpty();
-        assertThat(events.getFailure()).isExactlyInstanceOf(CodexException.class)
+        assertThat(events.getFailure()).isExactlyInstanceOf(CodexShutdownException.class)
                 .hasMessage("The turn was ended because the application is stopping; its thread can be resumed");
     }
 
