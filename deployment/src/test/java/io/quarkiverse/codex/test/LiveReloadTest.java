@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,11 +38,11 @@ class LiveReloadTest {
 
     @RegisterExtension
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
-            .withApplicationRoot(jar -> jar.addClass(TurnRoutes.class)
+            .withApplicationRoot(jar -> jar.addClass(ReloadRoutes.class)
                     .addAsResource(DevModeConfiguration.of(MODEL, home), "application.properties"));
 
-    @TestHTTPResource("/turn")
-    URI turn;
+    @TestHTTPResource("/")
+    URI application;
 
     private final HttpClient browser = HttpClient.newHttpClient();
 
@@ -58,25 +56,23 @@ class LiveReloadTest {
         MODEL.when("think").stall();
         MODEL.when("hello").reply("Hi!");
         Set<String> filesBefore = temporaryFiles();
-        assertThat(answer("hello")).isEqualTo("before: Hi!");
-        long threadsOfOne = threads().size();
+        assertThat(get("hello")).isEqualTo("before: Hi!");
+        int threadsOfOne = threads().size();
 
         for (int reload = 1; reload <= RELOADS; reload++) {
             String mark = "reload " + reload + ": ";
-            // While a turn runs, which the reload ends.
-            CompletableFuture<HttpResponse<String>> endless = browser.sendAsync(request("think"), BodyHandlers.ofString());
+            get("begin");
             MODEL.awaitStalled("think", PATIENCE);
             MODEL.clear();
-            APPLICATION.modifySourceFile(TurnRoutes.class,
+            APPLICATION.modifySourceFile(ReloadRoutes.class,
                     source -> source.replaceFirst("\"(before|reload \\d+): \"", "\"" + mark + "\""));
 
-            assertThat(answer("hello")).isEqualTo(mark + "Hi!");
+            assertThat(get("hello")).isEqualTo(mark + "Hi!");
             assertThat(CodexProcesses.codexes()).as("processes after reload %d", reload).hasSize(1);
-            await().atMost(PATIENCE).until(endless::isDone);
         }
 
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(threads()).hasSizeLessThanOrEqualTo((int) threadsOfOne));
-        assertThat(temporaryFiles()).isEqualTo(filesBefore);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(threads()).hasSizeLessThanOrEqualTo(threadsOfOne));
+        await().atMost(PATIENCE).until(() -> filesBefore.containsAll(temporaryFiles()));
     }
 
     /** Of clients; those of codex itself are processes. */
@@ -85,20 +81,17 @@ class LiveReloadTest {
                 .filter(name -> name.startsWith("codex")).sorted().toList();
     }
 
+    /** What this library makes for a turn; other tests on the same machine do so, too, for a while. */
     private static Set<String> temporaryFiles() {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.contains("codex"))
+            return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("codex-schema-") || name.startsWith("codex-image-"))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private String answer(String prompt) throws Exception {
-        return browser.send(request(prompt), BodyHandlers.ofString()).body();
-    }
-
-    private HttpRequest request(String prompt) {
-        return HttpRequest.newBuilder(URI.create(turn + "?prompt=" + prompt)).build();
+    private String get(String path) throws Exception {
+        return browser.send(HttpRequest.newBuilder(application.resolve(path)).build(), BodyHandlers.ofString()).body();
     }
 }

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jboss.logging.Logger;
 
@@ -20,13 +22,18 @@ final class LentModel implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(LentModel.class);
     private static final int MOST_REQUESTS = 100;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Path home;
     private final ScriptedModel model = new ScriptedModel().keepRequests(MOST_REQUESTS);
     private final ScriptPad pad = new ScriptPad(model);
 
+    private final Thread lastDeletion = new Thread(this::deleteAtLast, "codex-dev-home");
+
     private LentModel(Path home) {
         this.home = home;
+        Runtime.getRuntime().addShutdownHook(lastDeletion);
     }
 
     static LentModel start() {
@@ -55,19 +62,38 @@ final class LentModel implements AutoCloseable {
         return properties;
     }
 
+    /** codex may be ended later than this, and then what it still writes goes with the JVM. */
     @Override
     public void close() {
         model.close();
-        delete(home);
+        if (deleteHome()) {
+            try {
+                Runtime.getRuntime().removeShutdownHook(lastDeletion);
+            } catch (IllegalStateException exiting) {
+                LOG.trace("The JVM ends, and finds nothing to delete", exiting);
+            }
+        }
     }
 
-    private static void delete(Path directory) {
+    private void deleteAtLast() {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!deleteHome() && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private boolean deleteHome() {
         try {
-            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            Files.walkFileTree(home, new SimpleFileVisitor<>() {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                     Files.deleteIfExists(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
                     return FileVisitResult.CONTINUE;
                 }
 
@@ -78,7 +104,8 @@ final class LentModel implements AutoCloseable {
                 }
             });
         } catch (IOException e) {
-            LOG.debugf(e, "%s could not be deleted", directory);
+            LOG.debugf(e, "%s cannot be deleted yet", home);
         }
+        return Files.notExists(home);
     }
 }
