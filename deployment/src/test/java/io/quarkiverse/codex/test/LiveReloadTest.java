@@ -84,7 +84,8 @@ class LiveReloadTest {
     /** What this library makes for a turn; other tests on the same machine do so, too, for a while. */
     private static Set<String> temporaryFiles() {
         try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.map(file -> file.getFileName().toString()).filter(name -> name.startsWith("codex-schema-") || name.startsWith("codex-image-"))
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("codex-schema-") || name.startsWith("codex-image-"))
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -27,7 +27,7 @@ final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Playwright playwright;
     private final Browser browser;
@@ -58,6 +58,7 @@ final class Chromium implements AutoCloseable {
     Page open(String url, ColorScheme colors) {
         Page page = browser.newContext(new Browser.NewContextOptions().setColorScheme(colors).setViewportSize(1400, 1000))
                 .newPage();
+        page.setDefaultTimeout(PATIENCE.toMillis());
         page.navigate(url);
         return page;
     }
