@@ -2,7 +2,6 @@ package io.quarkiverse.codex.runtime.schema;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.InvocationTargetException;
-import java.math.BigDecimal;
 import java.util.List;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -95,33 +94,15 @@ final class Bounds {
     }
 
     private static void number(ObjectNode keywords, Annotation bound) {
+        boolean exclusive = Boolean.FALSE.equals(attribute(bound, "inclusive"));
         switch (name(bound)) {
-            case "Min" -> limit(keywords, "minimum", attribute(bound, "value"));
-            case "Max" -> limit(keywords, "maximum", attribute(bound, "value"));
-            case "DecimalMin" -> limit(keywords, Boolean.FALSE.equals(attribute(bound, "inclusive"))
-                    ? "exclusiveMinimum"
-                    : "minimum", attribute(bound, "value"));
-            case "DecimalMax" -> limit(keywords, Boolean.FALSE.equals(attribute(bound, "inclusive"))
-                    ? "exclusiveMaximum"
-                    : "maximum", attribute(bound, "value"));
-            case "Positive" -> limit(keywords, "exclusiveMinimum", 0);
-            case "PositiveOrZero" -> limit(keywords, "minimum", 0);
-            case "Negative" -> limit(keywords, "exclusiveMaximum", 0);
-            case "NegativeOrZero" -> limit(keywords, "maximum", 0);
+            case "Min", "DecimalMin" -> NumberBound.MINIMUM.tighten(keywords, attribute(bound, "value"), exclusive);
+            case "Max", "DecimalMax" -> NumberBound.MAXIMUM.tighten(keywords, attribute(bound, "value"), exclusive);
+            case "Positive" -> NumberBound.MINIMUM.tighten(keywords, 0, true);
+            case "PositiveOrZero" -> NumberBound.MINIMUM.tighten(keywords, 0, false);
+            case "Negative" -> NumberBound.MAXIMUM.tighten(keywords, 0, true);
+            case "NegativeOrZero" -> NumberBound.MAXIMUM.tighten(keywords, 0, false);
             default -> {
-            }
-        }
-    }
-
-    private static void limit(ObjectNode keywords, String keyword, Object value) {
-        if (value != null) {
-            BigDecimal limit = new BigDecimal(value.toString()).stripTrailingZeros();
-            if (limit.scale() <= 0 && limit.precision() - limit.scale() < 10) {
-                keywords.put(keyword, limit.intValueExact());
-            } else if (limit.scale() <= 0) {
-                keywords.put(keyword, limit.toBigInteger());
-            } else {
-                keywords.put(keyword, limit);
             }
         }
     }

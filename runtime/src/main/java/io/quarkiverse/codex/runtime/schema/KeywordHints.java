@@ -49,7 +49,7 @@ final class KeywordHints {
     }
 
     private static void add(List<String> hints, ObjectNode keywords, String keyword, String words) {
-        if (keywords.has(keyword)) {
+        if (keywords.has(keyword) && !NumberRanges.goesWithoutSaying(keywords.get(keyword))) {
             hints.add(words + keywords.get(keyword).asText());
         }
     }

@@ -77,7 +77,7 @@ final class ScalarTypes {
     /**
      * Returns a new scalar for a value type, or {@code null} if the class is none.
      */
-    static Shape.Scalar of(Class<?> type) {
+    static Shape.Scalar of(Class<?> type, Dialect dialect) {
         Template template = TEMPLATES.get(type);
         if (template == null) {
             return null;
@@ -85,6 +85,9 @@ final class ScalarTypes {
         ObjectNode keywords = JsonNodeFactory.instance.objectNode().put("type", template.type());
         if (template.keyword() != null) {
             keywords.put(template.keyword(), template.value());
+        }
+        if (dialect == Dialect.ARGUMENTS) {
+            NumberRanges.apply(keywords, type);
         }
         return new Shape.Scalar(keywords);
     }

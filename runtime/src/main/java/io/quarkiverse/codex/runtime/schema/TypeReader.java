@@ -79,15 +79,18 @@ final class TypeReader {
 
     private Shape shape(JavaType type, String path) {
         Class<?> raw = type.getRawClass();
-        Shape.Scalar scalar = ScalarTypes.of(raw);
+        Shape.Scalar scalar = ScalarTypes.of(raw, dialect);
         if (scalar != null) {
             return scalar;
         }
-        if (raw == OptionalInt.class || raw == OptionalLong.class) {
-            return new Shape.Nullable(ScalarTypes.of(long.class));
+        if (raw == OptionalInt.class) {
+            return new Shape.Nullable(ScalarTypes.of(int.class, dialect));
+        }
+        if (raw == OptionalLong.class) {
+            return new Shape.Nullable(ScalarTypes.of(long.class, dialect));
         }
         if (raw == OptionalDouble.class) {
-            return new Shape.Nullable(ScalarTypes.of(double.class));
+            return new Shape.Nullable(ScalarTypes.of(double.class, dialect));
         }
         if (type.isReferenceType()) {
             return nullable(read(type.getReferencedType(), path));
@@ -131,7 +134,7 @@ final class TypeReader {
 
     private Shape entries(JavaType type, String path) {
         Shape key = type.getKeyType().isEnumType() ? enumKeys(type.getKeyType(), path)
-                : type.getKeyType().hasRawClass(Object.class) ? null : ScalarTypes.of(type.getKeyType().getRawClass());
+                : type.getKeyType().hasRawClass(Object.class) ? null : ScalarTypes.of(type.getKeyType().getRawClass(), dialect);
         if (!(key instanceof Shape.Scalar scalar)) {
             throw unsupported(type.getKeyType(), path + "{key}", "a map's key is text in JSON",
                     "Use a String, an enum, a number, a date or a UUID as the key, or a list of records");
@@ -198,7 +201,7 @@ final class TypeReader {
         }
         return switch (deserializers.kindOf(type, bean)) {
             case OBJECT -> object(type, bean, path);
-            case TEXT -> ScalarTypes.of(String.class);
+            case TEXT -> ScalarTypes.of(String.class, dialect);
             case OTHER -> throw unsupported(type, path, "only its own deserializer knows what its JSON looks like",
                     "Use a record, annotate a method with @JsonValue, or give a hand-written schema");
         };

@@ -6,17 +6,25 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,7 +64,10 @@ class ArgumentSchemaTest {
     @SuppressWarnings("unused")
     private static void bounded(@Min(1) @Max(5) int stars, @Size(min = 1, max = 3) String name, LocalDate day,
             Map<Color, @Min(1) Integer> colors, Object anything, ObjectNode object, Person person, Optional<String> maybe,
-            Loud loud) {
+            Loud loud, byte tiny, short small, Integer whole, AtomicLong large, float inexact, double[] exact,
+            OptionalInt perhaps, BigInteger endless, @Min(-200) @Max(100) byte looser, @Positive int positive,
+            @DecimalMin(value = "5", inclusive = false) @Min(5) @DecimalMax("9.5") @Max(12) long both,
+            @DecimalMax("1e300") float beyond) {
         // Only its parameters are looked at.
     }
 
@@ -73,7 +84,66 @@ class ArgumentSchemaTest {
     @Test
     void mapsAreObjects() throws Exception {
         assertThat(schema("colors")).isEqualTo(mapper.readTree("{\"type\":\"object\",\"propertyNames\":"
-                + "{\"enum\":[\"RED\",\"dark-blue\"]},\"additionalProperties\":{\"type\":\"integer\"}}"));
+                + "{\"enum\":[\"RED\",\"dark-blue\"]},\"additionalProperties\":{\"type\":\"integer\","
+                + "\"minimum\":-2147483648,\"maximum\":2147483647}}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            tiny    | 127                                     | 200
+            tiny    | -128                                    | -129
+            small   | 32767                                   | 32768
+            whole   | 2147483647                              | 3000000000
+            whole   | -2147483648                             | 1e400
+            large   | 9223372036854775807                     | 9223372036854775808
+            large   | -9223372036854775808                    | -9223372036854775809
+            inexact | 3.4028234663852886E38                   | 1e300
+            inexact | -1e38                                   | -1e300
+            exact   | [1.7976931348623157E308, 1e-400]        | [1e400]
+            exact   | [1000000000000000000000000000000]       | [-1e400]
+            perhaps | 2147483647                              | 2147483648
+            endless | 1000000000000000000000000000000         | 0.5
+            looser  | 100                                     | 101
+            looser  | -128                                    | -129
+            both    | 9                                       | 10
+            """)
+    void whatATypeCannotHoldIsNotLetThrough(String parameter, String fits, String doesNot) throws Exception {
+        ArgumentSchema arguments = new ArgumentSchema(mapper);
+        add(arguments, parameter, true);
+        SchemaCheck check = new SchemaCheck(mapper.readTree(mapper.writeValueAsString(arguments.json())));
+
+        assertThat(check.check(mapper.readTree("{\"" + parameter + "\":" + fits + "}"))).isEmpty();
+        assertThat(check.check(mapper.readTree("{\"" + parameter + "\":" + doesNot + "}"))).isNotEmpty();
+    }
+
+    @Test
+    void anIntegerOfFourHundredDigitsIsNoDouble() throws Exception {
+        ArgumentSchema arguments = new ArgumentSchema(mapper);
+        add(arguments, "exact", true);
+
+        assertThat(new SchemaCheck(arguments.json()).check(mapper.readTree("{\"exact\":[1" + "0".repeat(400) + "]}")))
+                .singleElement().asString().startsWith("/exact/0: must have a maximum value of 1.7976931348623157E308");
+    }
+
+    @Test
+    void theTighterBoundWins() throws Exception {
+        assertThat(schema("looser")).isEqualTo(mapper.readTree("{\"type\":\"integer\",\"minimum\":-128,\"maximum\":100,"
+                + "\"description\":\"(at least -128, at most 100)\"}"));
+        assertThat(schema("positive")).isEqualTo(mapper.readTree("{\"type\":\"integer\",\"exclusiveMinimum\":0,"
+                + "\"maximum\":2147483647,\"description\":\"(more than 0)\"}"));
+        assertThat(mapper.readTree(schema("both").toString()))
+                .isEqualTo(mapper.readTree("{\"type\":\"integer\",\"exclusiveMinimum\":5,"
+                        + "\"maximum\":9.5,\"description\":\"(more than 5, at most 9.5)\"}"));
+        assertThat(schema("beyond").path("maximum").asText()).isEqualTo("3.4028234663852886E38");
+    }
+
+    @Test
+    void whatGoesWithoutSayingIsNotSaid() throws Exception {
+        assertThat(schema("tiny").path("description").asText()).isEqualTo("(at least -128, at most 127)");
+        for (String parameter : List.of("whole", "large", "inexact")) {
+            assertThat(schema(parameter).has("maximum")).isTrue();
+            assertThat(schema(parameter).has("description")).isFalse();
+        }
     }
 
     @Test
