@@ -63,6 +63,11 @@ final class HookedTools implements ToolCaller {
     }
 
     @Override
+    public ToolResult limited(ToolResult result) {
+        return tools.limited(result);
+    }
+
+    @Override
     public void close() {
         over.complete(ToolResult.failure("The turn is over"));
         tools.close();
@@ -91,13 +96,15 @@ final class HookedTools implements ToolCaller {
                     return hook.onError() == OnError.LOG ? ask(next + 1, call) : refuse(hook, failure, NOT_ASKED);
                 }
                 return asked.vetoReason() == null ? ask(next + 1, with(call, asked.result()))
-                        : Uni.createFrom().item(ToolResult.failure(asked.vetoReason()));
+                        : Uni.createFrom().item(tools.limited(ToolResult.failure(asked.vetoReason())));
             });
         }
 
         private Uni<ToolResult> callTool(ToolCall call) {
             long begin = System.nanoTime();
-            return tools.call(call).chain(result -> show(0, call, result, Duration.ofNanos(System.nanoTime() - begin)));
+            return tools.call(call).chain(result -> show(0, call, result, Duration.ofNanos(System.nanoTime() - begin))
+                    // What the tool itself has said is cut already, and says so.
+                    .map(shown -> shown == result ? shown : tools.limited(shown)));
         }
 
         private Uni<ToolResult> show(int next, ToolCall call, ToolResult result, Duration duration) {

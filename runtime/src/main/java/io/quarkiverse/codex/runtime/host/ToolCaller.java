@@ -45,6 +45,16 @@ public interface ToolCaller extends AutoCloseable {
     Uni<ToolResult> call(ToolCall call);
 
     /**
+     * Cuts a result that did not come from {@link #call} as those are that do.
+     *
+     * @param result what codex is to be told instead
+     * @return as much of it as there is room for, never {@code null}
+     */
+    default ToolResult limited(ToolResult result) {
+        return result;
+    }
+
+    /**
      * Says that the turn is over: what is still open needs no answer any more.
      */
     @Override

@@ -43,6 +43,11 @@ public record TurnHost(ApprovalDecider approvals, ToolCaller toolCalls,
         return toolCalls.call(call);
     }
 
+    @Override
+    public ToolResult limited(ToolResult result) {
+        return toolCalls.limited(result);
+    }
+
     /**
      * Says that the turn is over: what is still open needs no answer any more.
      */

@@ -48,6 +48,11 @@ final class MeteredTools implements ToolCaller {
     }
 
     @Override
+    public ToolResult limited(ToolResult result) {
+        return tools.limited(result);
+    }
+
+    @Override
     public void close() {
         tools.close();
     }

@@ -70,6 +70,11 @@ final class TracedTools implements ToolCaller {
     }
 
     @Override
+    public ToolResult limited(ToolResult result) {
+        return tools.limited(result);
+    }
+
+    @Override
     public void close() {
         tools.close();
     }

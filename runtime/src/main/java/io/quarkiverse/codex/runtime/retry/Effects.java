@@ -196,6 +196,11 @@ public final class Effects {
         }
 
         @Override
+        public ToolResult limited(ToolResult result) {
+            return caller.limited(result);
+        }
+
+        @Override
         public void close() {
             caller.close();
         }

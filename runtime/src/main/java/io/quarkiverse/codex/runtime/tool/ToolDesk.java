@@ -140,7 +140,11 @@ public final class ToolDesk {
                 return failures.tookTooLong(name, limit);
             });
         }
-        return answer.onFailure().recoverWithItem(failure -> failures.failed(name, failure));
+        return answer.onFailure().recoverWithItem(failure -> limited(failures.failed(name, failure)));
+    }
+
+    ToolResult limited(ToolResult result) {
+        return results.limited(result);
     }
 
     String clientName() {

@@ -65,7 +65,7 @@ final class ToolResults {
         }
     }
 
-    private ToolResult limited(ToolResult result) {
+    ToolResult limited(ToolResult result) {
         long left = maxBytes;
         List<ToolContent> parts = new ArrayList<>();
         for (ToolContent part : result.content()) {

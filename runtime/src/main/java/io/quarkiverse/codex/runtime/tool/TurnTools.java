@@ -52,6 +52,11 @@ public final class TurnTools implements ToolCaller {
         });
     }
 
+    @Override
+    public ToolResult limited(ToolResult result) {
+        return desk.limited(result);
+    }
+
     /**
      * Ends the turn. What is called from now on fails.
      */

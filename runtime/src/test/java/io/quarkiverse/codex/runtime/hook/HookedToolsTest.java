@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,8 @@ class HookedToolsTest {
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     private final List<ToolCall> calls = new ArrayList<>();
+    private final List<ToolResult> limited = new ArrayList<>();
+    private UnaryOperator<ToolResult> limit = UnaryOperator.identity();
     private final TestHooks hooks = new TestHooks();
     private ToolResult answer = ToolResult.text("closed");
     private boolean closed;
@@ -47,6 +50,12 @@ class HookedToolsTest {
         public Uni<ToolResult> call(ToolCall call) {
             calls.add(call);
             return Uni.createFrom().item(answer);
+        }
+
+        @Override
+        public ToolResult limited(ToolResult result) {
+            limited.add(result);
+            return limit.apply(result);
         }
 
         @Override
@@ -190,5 +199,23 @@ class HookedToolsTest {
         assertThat(result.awaitItem().getItem()).isEqualTo(ToolResult.failure("The turn is over"));
         assertThat(closed).isTrue();
         assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void whatHooksSayIsCutLikeWhatToolsSay() {
+        limit = result -> ToolResult.text("cut");
+        ToolResult changed = ToolResult.text("changed");
+
+        assertThat(call(hooks.on(AfterTool.class, event -> event.result(changed)).turn())).isEqualTo(ToolResult.text("cut"));
+        assertThat(limited).containsExactly(changed);
+        assertThat(call(new TestHooks().on(BeforeTool.class, event -> event.veto("no")).turn()))
+                .isEqualTo(ToolResult.text("cut"));
+        assertThat(limited).containsExactly(changed, ToolResult.failure("no"));
+    }
+
+    @Test
+    void whatTheToolItselfSaidIsNotCutTwice() {
+        assertThat(call(hooks.on(AfterTool.class, event -> log.add("seen")).turn())).isSameAs(answer);
+        assertThat(limited).isEmpty();
     }
 }

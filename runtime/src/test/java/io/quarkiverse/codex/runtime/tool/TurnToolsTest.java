@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
 import io.quarkiverse.codex.runtime.host.NameGlobs;
 import io.quarkiverse.codex.runtime.host.ToolCall;
+import io.quarkiverse.codex.runtime.host.ToolCaller;
 import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.tool.ToolContent;
 import io.quarkiverse.codex.tool.ToolContext;
@@ -88,6 +89,28 @@ class TurnToolsTest {
         assertThat(answer((arguments, context) -> ToolResult.of(new ToolContent.Text("abc"), new ToolContent.Image("data:x"))))
                 .isEqualTo(ToolResult.of(new ToolContent.Text("abc"),
                         new ToolContent.Text("[an image was left out: a result may have 6 bytes]")));
+    }
+
+    @Test
+    void whatGoesWrongIsCutToo() {
+        maxResultBytes = 6;
+
+        ToolResult result = answer((arguments, context) -> {
+            throw new ToolException("not on Sundays");
+        });
+
+        assertThat(result.success()).isFalse();
+        assertThat(result.content().get(0)).isInstanceOfSatisfying(ToolContent.Text.class,
+                text -> assertThat(text.text()).startsWith("not on\n[cut off here").contains("14 characters, 6 are shown"));
+    }
+
+    @Test
+    void whoeverChangesAResultHasTheSameLimit() {
+        maxResultBytes = 6;
+        ToolCaller tools = tools((arguments, context) -> "done");
+
+        assertThat(tools.limited(ToolResult.text("changed"))).extracting(ToolResult::content).asString()
+                .contains("change\n[cut off here");
     }
 
     @Test
