@@ -65,7 +65,16 @@ final class ArgumentCheck {
     private static String inWords(Violation problem, JsonNode arguments) {
         JsonNode given = arguments.at(problem.pointer());
         String where = problem.pointer().isEmpty() ? "(arguments)" : problem.pointer();
-        return where + ": " + problem.message() + (given.isValueNode() ? ", got " + abbreviated(given.toString()) : "");
+        return where + ": " + problem.message() + got(given);
+    }
+
+    private static String got(JsonNode given) {
+        if (!given.isValueNode()) {
+            return "";
+        }
+        // Jackson puts infinity, which it makes of numbers that are too large, into quotation marks.
+        String value = given.isNumber() ? given.asText() : given.toString();
+        return ", got " + abbreviated(value);
     }
 
     private static String abbreviated(String value) {

@@ -4,22 +4,24 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 
-import com.fasterxml.jackson.databind.JsonMappingException;
+import org.jboss.logging.Logger;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.runtime.schema.Violation;
 import io.quarkiverse.codex.runtime.tool.ArgumentObjections.Objection;
 import io.quarkiverse.codex.tool.ToolContext;
-import io.quarkiverse.codex.tool.ToolException;
 
 /**
  * Makes the arguments of a tool's method from what the model gave. Thread-safe.
  */
 final class ArgumentDecoder {
+
+    private static final Logger LOG = Logger.getLogger(ArgumentDecoder.class);
 
     private final ArgumentCheck check;
     private final List<ToolParameter> parameters;
@@ -67,29 +69,15 @@ final class ArgumentDecoder {
     }
 
     private Object decode(ToolParameter parameter, ObjectReader reader, JsonNode given) {
-        JsonNode value = given == null || given.isNull() ? parameter.defaultValue() : given;
+        JsonNode chosen = given == null || given.isNull() ? parameter.defaultValue() : given;
+        // Of what is missing Jackson makes null, of a null what its type has for nothing.
+        JsonNode value = chosen == null || chosen.isMissingNode() ? NullNode.getInstance() : chosen;
         try {
-            // Of what is missing Jackson makes null, of a null what its type has for nothing.
-            return reader.readValue(value == null || value.isMissingNode() ? NullNode.getInstance() : value);
-        } catch (JsonMappingException mismatch) {
-            throw check.bad(pointer(parameter, mismatch) + ": " + refusal(mismatch));
-        } catch (IOException unreadable) {
-            throw check.bad("/" + parameter.argument() + ": " + parameter.type().getRawClass().getSimpleName() + " expected");
+            return reader.readValue(value);
+        } catch (IOException | RuntimeException refused) {
+            LOG.debugf(refused, "The argument %s cannot be read", parameter.argument());
+            Violation problem = new UnreadableArgument(parameter, reader.getConfig(), refused).problem();
+            throw check.bad(List.of(problem), JsonNodeFactory.instance.objectNode().set(parameter.argument(), value));
         }
-    }
-
-    /** What a constructor refuses it says for the caller; what else goes wrong in it may tell what is nobody's business. */
-    private static String refusal(JsonMappingException mismatch) {
-        Throwable cause = mismatch instanceof ValueInstantiationException ? mismatch.getCause() : null;
-        boolean refused = cause instanceof IllegalArgumentException || cause instanceof ToolException;
-        return refused && cause.getMessage() != null ? cause.getMessage() : "the value is none that the tool can read";
-    }
-
-    private static String pointer(ToolParameter parameter, JsonMappingException mismatch) {
-        StringBuilder pointer = new StringBuilder("/").append(parameter.argument());
-        for (JsonMappingException.Reference step : mismatch.getPath()) {
-            pointer.append('/').append(step.getFieldName() == null ? String.valueOf(step.getIndex()) : step.getFieldName());
-        }
-        return pointer.toString();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.introspect.BeanPropertyDefinition;
 
 /**
@@ -40,6 +41,24 @@ final class PropertyPaths {
             }
         }
         return pointer.toString();
+    }
+
+    /**
+     * Returns the type of what lies a step inside a value, or {@code null} if the type does not tell.
+     *
+     * @param step an index, a key, or a property by its name in JSON
+     */
+    static JavaType inside(JavaType type, JsonMappingException.Reference step, DeserializationConfig config) {
+        JavaType at = type;
+        while (at.isReferenceType()) {
+            at = at.getReferencedType();
+        }
+        if (at.isContainerType()) {
+            return at.getContentType();
+        }
+        return config.introspect(at).findProperties().stream()
+                .filter(property -> property.getName().equals(step.getFieldName())).findFirst()
+                .map(BeanPropertyDefinition::getPrimaryType).orElse(null);
     }
 
     private static BeanPropertyDefinition property(JavaType type, String name, DeserializationConfig config) {

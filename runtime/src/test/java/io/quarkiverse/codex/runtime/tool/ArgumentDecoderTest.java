@@ -3,7 +3,10 @@ package io.quarkiverse.codex.runtime.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +16,7 @@ import java.util.OptionalLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -96,5 +100,47 @@ class ArgumentDecoderTest {
         assertThatThrownBy(() -> decode(mapper.constructType(Refusing.class), "{\"it\": {\"how\": \"other\"}}"))
                 .isInstanceOf(BadArgumentsException.class).hasMessageNotContainingAny("secret", "Refusing")
                 .hasMessageContaining("/it: the value is none that the tool can read");
+    }
+
+    record Trip(Values values, List<Path> files) {
+    }
+
+    record Values(int count, Map<String, LocalDateTime> stops) {
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            int                     | 3000000000          | whole number from -2147483648 to 2147483647 expected, got 3000000000
+            java.time.ZoneId        | "Mars/Phobos"       | time zone such as Europe/Paris expected, got "Mars/Phobos"
+            java.time.LocalDateTime | "2023-02-30T10:00"  | date and time such as 2026-02-28T10:00:00 expected, got "2023-02-30T10:00"
+            java.time.Duration      | "P1Y"               | duration such as P2DT3H30M expected, got "P1Y"
+            [B                      | "abc"               | bytes in Base64 expected, got "abc"
+            java.nio.file.Path      | "a\\u0000b"         | path of a file expected, got "a\\u0000b"
+            java.util.OptionalInt   | 3000000000          | whole number from -2147483648 to 2147483647 expected, got 3000000000
+            java.math.BigDecimal    | 1e400               | number expected, got Infinity
+            """)
+    void saysWhatWasExpectedAndWhatCame(String type, String given, String problem) throws Exception {
+        JavaType java = type.equals("int") ? mapper.constructType(int.class) : mapper.constructType(Class.forName(type));
+
+        assertThatThrownBy(() -> decode(java, "{\"it\": " + given + "}")).isInstanceOf(BadArgumentsException.class)
+                .hasMessage("The arguments of tool are wrong:\n/it: " + problem);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"values":{"count":3000000000}}                | /it/values/count: whole number from -2147483648 to 2147483647 expected, got 3000000000
+            {"values":{"stops":{"a/b":"2023-02-30T10:00"}}}| /it/values/stops/a~1b: date and time such as 2026-02-28T10:00:00 expected, got "2023-02-30T10:00"
+            {"files":["a","b\\u0000"]}                     | /it/files/1: path of a file expected, got "b\\u0000"
+            {"values":"x"}                                 | /it/values: the value is none that the tool can read, got "x"
+            """)
+    void saysSoOfWhatLiesDeeper(String given, String problem) {
+        assertThatThrownBy(() -> decode(mapper.constructType(Trip.class), "{\"it\": " + given + "}"))
+                .isInstanceOf(BadArgumentsException.class).hasMessage("The arguments of tool are wrong:\n" + problem);
+    }
+
+    @Test
+    void ofALongValueItQuotesTheBeginning() {
+        assertThatThrownBy(() -> decode(mapper.constructType(ZoneId.class), "{\"it\": \"" + "x".repeat(500) + "\"}"))
+                .isInstanceOf(BadArgumentsException.class).hasMessageEndingWith("got \"" + "x".repeat(79) + "…");
     }
 }
