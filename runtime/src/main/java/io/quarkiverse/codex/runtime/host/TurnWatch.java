@@ -60,7 +60,8 @@ public interface TurnWatch {
      * The turn has ended well, and nothing of it is left. Its caller hears of it afterwards.
      *
      * @param result what came of it
-     * @return completes when the caller may be told. A failure is the turn's own
+     * @return completes when the caller may be told. A failure is the turn's own, of which those that have not been
+     *         told of the end are told
      */
     default Uni<Void> completed(TurnResult result) {
         return NO_WAIT;

@@ -22,7 +22,6 @@ final class TurnObservation {
     private final Supplier<? extends TurnResult> result;
     private final Runnable whenBroken;
     private final Executor workers;
-    private boolean completed;
 
     /**
      * @param result the turn's result, once it has completed
@@ -44,7 +43,7 @@ final class TurnObservation {
     Multi<TurnEvent> around(Optional<TurnInput> input, Function<Optional<TurnInput>, Multi<TurnEvent>> turn) {
         return Uni.createFrom().deferred(() -> watch.before(input)).emitOn(workers).onFailure().invoke(whenBroken)
                 .onItem().transformToMulti(changed -> seen(turn.apply(changed)))
-                .onFailure().call(failure -> completed ? TurnWatch.NO_WAIT : awaited(watch.failed(failure)))
+                .onFailure().call(failure -> awaited(watch.failed(failure)))
                 .onCancellation().invoke(watch::cancelled);
     }
 
@@ -80,7 +79,6 @@ final class TurnObservation {
             if (failure != null) {
                 return Multi.createFrom().failure(failure);
             }
-            observation.completed = true;
             return observation.awaited(observation.watch.completed(observation.result.get())).onItem()
                     .transformToMulti(seen -> Multi.createFrom().empty());
         }

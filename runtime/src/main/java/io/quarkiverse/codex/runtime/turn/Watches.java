@@ -21,7 +21,8 @@ import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.smallrye.mutiny.Uni;
 
 /**
- * The watches of a turn, one after the other. A tool's answer passes them in the opposite order. Each is told of one end.
+ * The watches of a turn, one after the other. A tool's answer passes them in the opposite order. Each is told of one end:
+ * when one of them breaks at a good one, those after it are told that the turn has failed.
  */
 final class Watches implements TurnWatch {
 

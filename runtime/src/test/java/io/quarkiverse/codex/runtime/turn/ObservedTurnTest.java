@@ -150,6 +150,16 @@ class ObservedTurnTest {
     }
 
     @Test
+    void whoWasNotToldOfTheEndBecauseAnotherBrokeAtItIsToldThatTheTurnFails() {
+        one.brokenAt = "completed";
+
+        AssertSubscriber<TurnEvent> events = stream(transport, 10).awaitFailure();
+
+        assertThat(events.getFailure()).hasMessage("one broke at completed");
+        assertThat(log).endsWith("caller turn.completed", "one completed", "two failed one broke at completed");
+    }
+
+    @Test
     void theLastEventOfAFailedTurnIsWaitedFor() {
         one.heldUpAt = "turn.failed";
         CodexTurnFailedException failure = new CodexTurnFailedException("no", "thread-1", new TurnError("no"));
