@@ -8,6 +8,8 @@ import io.quarkiverse.codex.hook.HookContext;
 import io.quarkiverse.codex.hook.OnError;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.quarkiverse.codex.runtime.method.Caller;
+import io.smallrye.mutiny.CompositeException;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -18,7 +20,7 @@ import io.smallrye.mutiny.Uni;
 record HookRuns(Caller caller) {
 
     /**
-     * Runs hooks of one moment.
+     * Runs hooks of one moment, until one has failed that must not.
      *
      * @param moment makes what a hook is given, for each its own
      * @return completes when all have run; fails when one has failed that must not
@@ -32,6 +34,20 @@ record HookRuns(Caller caller) {
             });
         }
         return oneAfterTheOther(runs);
+    }
+
+    /**
+     * Runs hooks that are told what cannot be helped any more, each of them whatever became of those before it.
+     *
+     * @param moment makes what a hook is given, for each its own
+     * @return completes when all have run; fails then, for the first one that has failed and must not
+     */
+    Uni<Void> each(List<Hook> hooks, Supplier<? extends HookMoment> moment) {
+        return Multi.createFrom().iterable(hooks).onItem().transformToUni(hook -> {
+            HookMoment event = moment.get();
+            return one(hook, event, event);
+        }).collectFailures().concatenate().onItem().ignoreAsUni()
+                .onFailure(CompositeException.class).transform(Throwable::getCause);
     }
 
     Uni<Void> one(Hook hook, Object event, HookContext context) {

@@ -29,6 +29,6 @@ final class HookedSession implements SessionWatch {
 
     @Override
     public Uni<Void> saved(SessionInfo session) {
-        return runs.all(hooks.sessionSaved(), () -> new SavedSession(session));
+        return runs.each(hooks.sessionSaved(), () -> new SavedSession(session));
     }
 }

@@ -105,7 +105,7 @@ final class TurnHooks implements TurnWatch {
     @Override
     public Uni<Void> failed(Throwable failure) {
         Duration duration = Duration.ofNanos(System.nanoTime() - begin);
-        return runs.all(hooks.turnFailure(), () -> new BrokenTurn(turn, failure, duration))
+        return runs.each(hooks.turnFailure(), () -> new BrokenTurn(turn, failure, duration))
                 .onFailure().recoverWithNull();
     }
 

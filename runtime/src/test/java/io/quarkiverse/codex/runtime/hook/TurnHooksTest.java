@@ -183,6 +183,17 @@ class TurnHooksTest {
     }
 
     @Test
+    void aHookOfAFailureThatFailsSilencesNoOther() {
+        TurnHooks turn = hooks.on(TurnFailure.class, OnError.FAIL, List.of(), failure -> {
+            throw new IllegalArgumentException("broken");
+        }).on(TurnFailure.class, failure -> log.add("told " + failure.cause().getMessage())).turn();
+
+        get(turn.failed(new IllegalStateException("why")));
+
+        assertThat(log).containsExactly("told why");
+    }
+
+    @Test
     void deltasAreEvents() {
         TurnHooks turn = hooks.on(AgentMessageDelta.class, delta -> log.add(delta.delta())).turn();
 
