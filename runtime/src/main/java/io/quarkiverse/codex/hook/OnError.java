@@ -22,6 +22,9 @@ public enum OnError {
      * The turn fails with {@link io.quarkiverse.codex.CodexHookException}: at once, or, after a hook of a tool or one that
      * codex itself waits for, with its next event. What {@link #DEFAULT} refuses is refused until then, and after an
      * {@link AfterTool}, {@link ToolFailure} or {@link PostToolUse} hook the result of the tool is withheld from the model.
+     * The hooks of {@link TurnFailure} are told, also where the hook was one of {@link AfterTurn}, but not where it was one of
+     * {@link SessionLoaded} or {@link SessionSaved}. Their own failures, and those of {@link SessionSaved} after a turn that
+     * has failed, are only logged.
      */
     FAIL
 }

@@ -95,10 +95,10 @@ final class TurnHooks implements TurnWatch {
 
     @Override
     public Uni<Void> completed(TurnResult result) {
-        if (broken != null) {
-            return Uni.createFrom().failure(broken);
-        }
-        return runs.all(hooks.afterTurn(), () -> new EndedTurn(turn, result));
+        Uni<Void> after = broken == null ? runs.all(hooks.afterTurn(), () -> new EndedTurn(turn, result))
+                : Uni.createFrom().failure(broken);
+        // Nobody tells us of our own failure.
+        return after == NO_WAIT ? after : after.onFailure().call(this::failed);
     }
 
     /** The turn has failed already: a hook that fails, too, changes nothing. */

@@ -21,6 +21,7 @@ import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.ItemStarted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnStarted;
+import io.quarkiverse.codex.hook.AfterTurn;
 import io.quarkiverse.codex.hook.BeforeTurn;
 import io.quarkiverse.codex.hook.OnError;
 import io.quarkiverse.codex.hook.TurnFailure;
@@ -191,6 +192,17 @@ class TurnHooksTest {
         get(turn.failed(new IllegalStateException("why")));
 
         assertThat(log).containsExactly("told why");
+    }
+
+    @Test
+    void whoFailsATurnThatHasEndedWellHasItToldToTheHooksOfAFailure() {
+        TurnHooks turn = hooks.on(AfterTurn.class, OnError.FAIL, List.of(), ended -> {
+            throw new IllegalArgumentException("broken");
+        }).on(AfterTurn.class, ended -> log.add("after")).on(TurnFailure.class, failure -> log.add("failed " + failure.cause()))
+                .turn();
+
+        assertThatThrownBy(() -> get(turn.completed(null))).isInstanceOfSatisfying(CodexHookException.class,
+                failure -> assertThat(log).containsExactly("failed " + failure));
     }
 
     @Test
