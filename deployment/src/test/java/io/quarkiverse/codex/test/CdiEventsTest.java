@@ -2,7 +2,9 @@ package io.quarkiverse.codex.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexClientName;
+import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.event.AgentMessageDelta;
 import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.TurnCompleted;
@@ -41,6 +44,20 @@ class CdiEventsTest {
 
     @Inject
     Observers observers;
+
+    @Test
+    void theNoticesOfTurnsOfOneThreadCanBeToldApart() throws Exception {
+        CodexThread thread = codex.startThread();
+        Set<String> turns = new HashSet<>();
+        for (int i = 0; i < 2; i++) {
+            thread.runAndAwait("go");
+            String turn = observers.completed.poll(30, TimeUnit.SECONDS).turnId().orElseThrow();
+            assertThat(observers.answers.poll(30, TimeUnit.SECONDS).turnId()).contains(turn);
+            turns.add(turn);
+        }
+
+        assertThat(turns).hasSize(2);
+    }
 
     @Test
     void observersHearOfTurnsAndItemsOfClientsThatFire() throws Exception {

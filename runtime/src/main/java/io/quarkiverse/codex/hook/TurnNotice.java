@@ -12,13 +12,16 @@ import io.quarkiverse.codex.event.TurnEvent;
  *
  * @param clientName the name of the client, never {@code null}
  * @param threadId codex' id of the thread, or empty where there is none yet; never {@code null}
+ * @param turnId codex' id of the turn, or empty before codex has told it, and always on the exec transport, which does not tell
+ *        it; never {@code null}
  * @param event what happened, never {@code null}
  */
-public record TurnNotice(String clientName, Optional<String> threadId, TurnEvent event) {
+public record TurnNotice(String clientName, Optional<String> threadId, Optional<String> turnId, TurnEvent event) {
 
     public TurnNotice {
         Objects.requireNonNull(clientName, "clientName");
         Objects.requireNonNull(threadId, "threadId");
+        Objects.requireNonNull(turnId, "turnId");
         Objects.requireNonNull(event, "event");
     }
 }

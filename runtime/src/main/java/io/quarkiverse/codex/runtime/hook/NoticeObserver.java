@@ -76,10 +76,13 @@ public final class NoticeObserver implements TurnObserver {
             for (ItemPhase phase : ItemPhase.values()) {
                 ThreadItem item = Hook.itemOf(event, phase);
                 if (item != null) {
-                    return ofItems ? new ItemNotice(turn.clientName(), turn.threadId(), phase, item) : null;
+                    return ofItems
+                            ? new ItemNotice(turn.clientName(), turn.threadId(), turn.turnId(), phase, item)
+                            : null;
                 }
             }
-            return ofTurns && !isDelta(event) ? new TurnNotice(turn.clientName(), turn.threadId(), event) : null;
+            return ofTurns && !isDelta(event) ? new TurnNotice(turn.clientName(), turn.threadId(), turn.turnId(), event)
+                    : null;
         }
 
         private static boolean isDelta(TurnEvent event) {

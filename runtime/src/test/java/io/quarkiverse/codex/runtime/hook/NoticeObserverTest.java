@@ -45,8 +45,9 @@ class NoticeObserverTest {
         }
 
         assertThat(watch(false, false)).isSameAs(TurnWatch.NONE);
-        assertThat(fired).containsExactly(new ItemNotice("test", Optional.of("thread-1"), ItemPhase.COMPLETED, message),
-                new TurnNotice("test", Optional.of("thread-1"), new TurnStarted()));
+        assertThat(fired).containsExactly(
+                new ItemNotice("test", Optional.of("thread-1"), Optional.of("turn-1"), ItemPhase.COMPLETED, message),
+                new TurnNotice("test", Optional.of("thread-1"), Optional.of("turn-1"), new TurnStarted()));
     }
 
     @Test
