@@ -22,6 +22,7 @@ import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.event.AgentMessageDelta;
 import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.TurnCompleted;
+import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.hook.ItemNotice;
 import io.quarkiverse.codex.hook.ItemPhase;
 import io.quarkiverse.codex.hook.TurnNotice;
@@ -57,6 +58,14 @@ class CdiEventsTest {
         }
 
         assertThat(turns).hasSize(2);
+    }
+
+    @Test
+    void theEndOfACancelledTurnIsToldToo() throws Exception {
+        codex.startThread().runStreamed("go").select().first().collect().last().await().indefinitely();
+
+        assertThat(observers.completed.poll(30, TimeUnit.SECONDS).event())
+                .isEqualTo(new TurnCompleted(TurnStatus.INTERRUPTED, null, null));
     }
 
     @Test

@@ -9,12 +9,16 @@ import java.util.function.Function;
 import io.quarkiverse.codex.event.AgentMessageDelta;
 import io.quarkiverse.codex.event.CommandOutputDelta;
 import io.quarkiverse.codex.event.ReasoningDelta;
+import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnFailed;
+import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.hook.ItemNotice;
 import io.quarkiverse.codex.hook.ItemPhase;
 import io.quarkiverse.codex.hook.TurnNotice;
 import io.quarkiverse.codex.item.ThreadItem;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
+import io.quarkiverse.codex.runtime.host.TurnErrors;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +26,7 @@ import io.smallrye.mutiny.Uni;
 /**
  * Fires the events of turns to CDI observers, those of a turn one after the other. A turn does not wait for them, unless they
  * are very much behind: what has not been observed is kept in memory.
+ * Of an end that codex does not come to tell, they are told in its stead.
  */
 public final class NoticeObserver implements TurnObserver {
 
@@ -54,13 +59,18 @@ public final class NoticeObserver implements TurnObserver {
         private final ObservedTurn turn;
         private final Deque<CompletionStage<Object>> pending = new ArrayDeque<>();
         private CompletionStage<Object> last = CompletableFuture.completedFuture(null);
+        private boolean ended;
 
         Notices(ObservedTurn turn) {
             this.turn = turn;
         }
 
         @Override
-        public Uni<Void> event(TurnEvent event) {
+        public synchronized Uni<Void> event(TurnEvent event) {
+            if (ended) {
+                return NO_WAIT;
+            }
+            ended = event instanceof TurnCompleted || event instanceof TurnFailed;
             Object notice = notice(event);
             if (notice == null) {
                 return NO_WAIT;
@@ -70,6 +80,18 @@ public final class NoticeObserver implements TurnObserver {
             pending.add(last);
             return pending.size() < MOST_PENDING ? NO_WAIT
                     : Uni.createFrom().completionStage(pending.poll()).onItemOrFailure().transform((done, failure) -> null);
+        }
+
+        @Override
+        public Uni<Void> failed(Throwable failure) {
+            event(new TurnFailed(TurnErrors.of(failure)));
+            return NO_WAIT;
+        }
+
+        /** May come while an event does. */
+        @Override
+        public void cancelled() {
+            event(new TurnCompleted(TurnStatus.INTERRUPTED, null, null));
         }
 
         private Object notice(TurnEvent event) {

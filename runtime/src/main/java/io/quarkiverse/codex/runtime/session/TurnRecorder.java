@@ -13,14 +13,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.IntFunction;
 
 import io.quarkiverse.codex.CodexShutdownException;
-import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.Usage;
-import io.quarkiverse.codex.event.TurnError;
 import io.quarkiverse.codex.event.TurnRetrying;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.item.ThreadItem;
+import io.quarkiverse.codex.runtime.host.TurnErrors;
 import io.quarkiverse.codex.session.SessionEntry;
 import io.quarkiverse.codex.session.SessionInfo;
 import io.quarkiverse.codex.session.SessionInput;
@@ -153,12 +152,11 @@ final class TurnRecorder {
      * @param usage what it had used until then
      */
     Uni<Void> failed(Throwable failure, Usage usage) {
-        TurnError error = failure instanceof CodexTurnFailedException failed && failed.error() != null ? failed.error()
-                : new TurnError(String.valueOf(failure.getMessage()));
         // Nothing was wrong with it.
         Status status = failure instanceof CodexShutdownException ? Status.INTERRUPTED : Status.FAILED;
         return end(number -> new SessionOutcome(turnId, number, Instant.now(), status, usage,
-                Optional.of(duration()), Optional.of(error), Optional.of(failure.getClass().getSimpleName()), null));
+                Optional.of(duration()), Optional.of(TurnErrors.of(failure)), Optional.of(failure.getClass().getSimpleName()),
+                null));
     }
 
     /**

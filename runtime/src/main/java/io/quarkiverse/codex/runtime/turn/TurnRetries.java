@@ -3,11 +3,10 @@ package io.quarkiverse.codex.runtime.turn;
 import java.time.Duration;
 import java.util.Optional;
 
-import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.SandboxMode;
-import io.quarkiverse.codex.event.TurnError;
 import io.quarkiverse.codex.event.TurnRetrying;
 import io.quarkiverse.codex.retry.FailedAttempt;
+import io.quarkiverse.codex.runtime.host.TurnErrors;
 import io.quarkiverse.codex.runtime.retry.Effects;
 import io.quarkiverse.codex.runtime.retry.RetryPolicy;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -78,13 +77,6 @@ final class TurnRetries {
         if (delay.isPresent()) {
             number++;
         }
-        return delay.map(time -> new TurnRetrying(number, time, error(failure)));
-    }
-
-    private static TurnError error(Throwable failure) {
-        if (failure instanceof CodexTurnFailedException failed && failed.error() != null) {
-            return failed.error();
-        }
-        return new TurnError(failure.getMessage());
+        return delay.map(time -> new TurnRetrying(number, time, TurnErrors.of(failure)));
     }
 }

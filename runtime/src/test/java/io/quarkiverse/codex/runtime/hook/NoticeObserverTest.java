@@ -9,9 +9,15 @@ import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
 
+import io.quarkiverse.codex.CodexProcessException;
 import io.quarkiverse.codex.event.AgentMessageDelta;
 import io.quarkiverse.codex.event.ItemCompleted;
+import io.quarkiverse.codex.event.TurnCompleted;
+import io.quarkiverse.codex.event.TurnError;
+import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnFailed;
 import io.quarkiverse.codex.event.TurnStarted;
+import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.hook.ItemNotice;
 import io.quarkiverse.codex.hook.ItemPhase;
 import io.quarkiverse.codex.hook.TurnNotice;
@@ -65,5 +71,54 @@ class NoticeObserverTest {
         waiting.awaitItem();
         pending.get(1).complete(null);
         assertThat(watch.event(new TurnStarted())).isSameAs(TurnWatch.NO_WAIT);
+    }
+
+    /** The next one is fired only then. */
+    private void observeAll() {
+        for (int i = 0; i < pending.size(); i++) {
+            pending.get(i).complete(null);
+        }
+    }
+
+    private static TurnNotice notice(TurnEvent event) {
+        return new TurnNotice("test", Optional.of("thread-1"), Optional.of("turn-1"), event);
+    }
+
+    @Test
+    void aTurnThatFailsWithoutAWordOfCodexIsToldToHaveFailed() {
+        watch(true, true).failed(new CodexProcessException("It is dead", 1, ""));
+
+        assertThat(fired).containsExactly(notice(new TurnFailed(new TurnError("It is dead"))));
+    }
+
+    @Test
+    void aTurnThatIsCancelledIsToldToBeInterruptedAndNothingAfterIt() {
+        TurnWatch watch = watch(true, true);
+
+        watch.cancelled();
+        watch.event(new TurnStarted());
+        observeAll();
+
+        assertThat(fired).containsExactly(notice(new TurnCompleted(TurnStatus.INTERRUPTED, null, null)));
+    }
+
+    @Test
+    void theEndIsToldOnce() {
+        TurnEvent failed = new TurnFailed(new TurnError("no"));
+        TurnWatch watch = watch(true, true);
+        watch.event(failed);
+        watch.failed(new IllegalStateException("no"));
+        watch.cancelled();
+        observeAll();
+
+        assertThat(fired).containsExactly(notice(failed));
+    }
+
+    @Test
+    void whoObservesItemsAloneHearsOfNoEnd() {
+        watch(false, true).failed(new IllegalStateException("no"));
+        watch(false, true).cancelled();
+
+        assertThat(fired).isEmpty();
     }
 }
