@@ -126,7 +126,7 @@ final class BudgetWatch implements TurnWatch {
         }
         if (event instanceof ThreadStarted started && threadId == null) {
             openThread(started.threadId());
-            accounts.stream().filter(account -> account.scope() == Scope.THREAD).forEach(account -> add(account, ONE_TURN));
+            accounts.stream().filter(account -> account.scope() == Scope.THREAD).forEach(this::countNewThread);
         }
         long tokens = tokens(event);
         long toolCalls = calls.isNew(event) ? 1 : 0;
@@ -134,6 +134,13 @@ final class BudgetWatch implements TurnWatch {
             spend(tokens, toolCalls);
         }
         return NO_WAIT;
+    }
+
+    /** Nothing was used of a thread that did not exist when the turn was admitted. */
+    private void countNewThread(Account account) {
+        add(account, ONE_TURN);
+        noteWallTime(account, Spending.NOTHING);
+        setAlarm();
     }
 
     private long tokens(TurnEvent event) {
@@ -177,12 +184,20 @@ final class BudgetWatch implements TurnWatch {
     }
 
     private void setAlarm() {
+        cancelAlarm();
         if (wallTimeLeft != Long.MAX_VALUE) {
+            long passed = spent.wallTimeMs() + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastCounted);
             try {
-                alarm = timer.schedule(this::timeIsUp, Math.max(1, wallTimeLeft), TimeUnit.MILLISECONDS);
+                alarm = timer.schedule(this::timeIsUp, Math.max(1, wallTimeLeft - passed), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException stopping) {
                 LOG.debug("The application is stopping, which ends the turn by itself");
             }
+        }
+    }
+
+    private void cancelAlarm() {
+        if (alarm != null) {
+            alarm.cancel(false);
         }
     }
 
@@ -209,9 +224,7 @@ final class BudgetWatch implements TurnWatch {
 
     private synchronized Uni<Void> close() {
         ended = true;
-        if (alarm != null) {
-            alarm.cancel(false);
-        }
+        cancelAlarm();
         if (begun) {
             spend(0, 0);
         } else {
