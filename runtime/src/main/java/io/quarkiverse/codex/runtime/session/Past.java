@@ -21,7 +21,7 @@ final class Past {
     private static final String CUT = "[…] ";
 
     private final int mostCharacters;
-    private final Deque<PastMessage> messages = new ArrayDeque<>();
+    private final Deque<Said> messages = new ArrayDeque<>();
     private int characters;
 
     Past(int mostCharacters) {
@@ -29,40 +29,61 @@ final class Past {
     }
 
     void add(SessionEntry entry) {
+        String turnId = entry.turnId();
         if (entry instanceof SessionInput input) {
-            add(Speaker.USER, input.text());
+            add(turnId, Speaker.USER, input.text());
         } else if (entry instanceof SessionRetry) {
-            forgetAnswer();
+            forgetAnswer(turnId);
         } else if (entry instanceof SessionItem item) {
             if (item.item() instanceof AgentMessage message) {
-                add(Speaker.AGENT, message.text());
+                add(turnId, Speaker.AGENT, message.text());
             } else if (item.item() instanceof UserMessage message) {
-                add(Speaker.USER, message.text());
+                add(turnId, Speaker.USER, message.text());
             }
         }
     }
 
     /** What was said in an attempt that failed was not said. */
-    private void forgetAnswer() {
-        while (!messages.isEmpty() && messages.getLast().speaker() == Speaker.AGENT) {
-            characters -= messages.removeLast().text().length();
+    private void forgetAnswer(String turnId) {
+        while (!messages.isEmpty() && messages.getLast().isAnswerOf(turnId)) {
+            characters -= messages.removeLast().length();
         }
     }
 
-    private void add(Speaker speaker, String text) {
+    private void add(String turnId, Speaker speaker, String text) {
         if (text.isBlank()) {
             return;
         }
-        PastMessage message = new PastMessage(speaker, text.length() <= mostCharacters ? text
-                : CUT + text.substring(text.length() - mostCharacters));
-        messages.add(message);
-        characters += message.text().length();
+        Said said = new Said(turnId, new PastMessage(speaker, end(text)));
+        messages.add(said);
+        characters += said.length();
         while (characters > mostCharacters && messages.size() > 1) {
-            characters -= messages.remove().text().length();
+            characters -= messages.remove().length();
         }
     }
 
+    private String end(String text) {
+        if (text.length() <= mostCharacters) {
+            return text;
+        }
+        return CUT + text.substring(text.length() - mostCharacters);
+    }
+
     List<PastMessage> messages() {
-        return List.copyOf(messages);
+        return messages.stream().map(Said::message).toList();
+    }
+
+    /**
+     * @param turnId the turn that it was said in
+     */
+    private record Said(String turnId, PastMessage message) {
+
+        boolean isAnswerOf(String turn) {
+            return message.speaker() == Speaker.AGENT && turnId.equals(turn);
+        }
+
+        int length() {
+            return message.text().length();
+        }
     }
 }

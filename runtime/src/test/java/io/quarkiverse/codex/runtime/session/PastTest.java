@@ -51,6 +51,18 @@ class PastTest {
         assertThat(past.messages()).extracting(PastMessage::text).containsExactly("hello", "Hi!");
     }
 
+    @Test
+    void keepsTheAnswerBeforeATurnThatSaidNothingAndWasTriedAgain() {
+        Past past = new Past(1000);
+        past.add(said("hello"));
+        past.add(answered("Hi!"));
+        past.add(new SessionInput("u", 0, Instant.EPOCH, List.of(JsonNodeFactory.instance.objectNode().put("type", "image"))));
+        past.add(new SessionItem("u", 1, Instant.EPOCH, new AgentMessage("m", "I see")));
+        past.add(new SessionRetry("u", 2, Instant.EPOCH, 2, new TurnError("no")));
+
+        assertThat(past.messages()).extracting(PastMessage::text).containsExactly("hello", "Hi!");
+    }
+
     private static SessionInput said(String text) {
         return new SessionInput("t", 0, Instant.EPOCH,
                 List.of(JsonNodeFactory.instance.objectNode().put("type", "text").put("text", text)));
