@@ -66,7 +66,10 @@ final class Past {
         if (text.length() <= mostCharacters) {
             return text;
         }
-        return CUT + text.substring(text.length() - mostCharacters);
+        int begin = text.length() - mostCharacters;
+        // Half of a character is none.
+        boolean inTwo = begin < text.length() && Character.isLowSurrogate(text.charAt(begin));
+        return CUT + text.substring(inTwo ? begin + 1 : begin);
     }
 
     List<PastMessage> messages() {

@@ -41,6 +41,14 @@ class PastTest {
     }
 
     @Test
+    void cutsNoCharacterInTwo() {
+        Past past = new Past(4);
+        past.add(said("12\uD83D\uDE00345"));
+
+        assertThat(past.messages()).singleElement().satisfies(message -> assertThat(message.text()).endsWith(" 345"));
+    }
+
+    @Test
     void hasNothingOfAttemptsThatFailed() {
         Past past = new Past(1000);
         past.add(said("hello"));
