@@ -5,6 +5,7 @@ import java.util.List;
 import io.quarkiverse.codex.CodexConnectionException;
 import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexProcessException;
+import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalRequest;
@@ -14,6 +15,7 @@ import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.ItemStarted;
 import io.quarkiverse.codex.event.ItemUpdated;
 import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.ContextCompaction;
@@ -50,6 +52,7 @@ public final class Effects {
     private List<ToolInfo> tools = List.of();
     private volatile boolean opened;
     private volatile boolean begun;
+    private volatile boolean ended;
     private volatile boolean acted;
 
     /**
@@ -75,6 +78,8 @@ public final class Effects {
             note(completed.item());
         } else if (event instanceof CommandOutputDelta || event instanceof DiffUpdated) {
             acted = true;
+        } else if (event instanceof TurnCompleted) {
+            ended = true;
         }
     }
 
@@ -137,7 +142,7 @@ public final class Effects {
         if (acted) {
             return false;
         }
-        if (failure instanceof CodexTurnFailedException) {
+        if (failure instanceof CodexTurnFailedException || ended && isOfStart(failure)) {
             // codex itself has told the end, and before that everything else.
             return true;
         }
@@ -149,6 +154,11 @@ public final class Effects {
         // died; behind a connection that is lost, codex goes on with what it was asked once the thread was open.
         return readOnlySandbox || failure instanceof CodexProcessException && !begun
                 || failure instanceof CodexConnectionException && !opened;
+    }
+
+    /** One that is too slow to begin is interrupted, and where it can it tells when it has stopped. */
+    private static boolean isOfStart(Throwable failure) {
+        return failure instanceof CodexTimeoutException timeout && timeout.kind() == CodexTimeoutException.Kind.START;
     }
 
     private final class NotingDecider implements ApprovalDecider {

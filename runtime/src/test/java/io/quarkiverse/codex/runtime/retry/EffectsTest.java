@@ -19,9 +19,11 @@ import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.ItemStarted;
 import io.quarkiverse.codex.event.ItemUpdated;
 import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnError;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnStarted;
+import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.DynamicToolCall;
 import io.quarkiverse.codex.item.ItemStatus;
@@ -130,6 +132,15 @@ class EffectsTest {
         Effects readOnly = new Effects(true);
         readOnly.note(new ThreadStarted("t"));
         assertThat(readOnly.permitRetry(lost)).isTrue();
+    }
+
+    @Test
+    void aModelThatDidNotBeginToAnswerHasDoneNothingWhenCodexHasToldItsEnd() {
+        Throwable silent = new CodexTimeoutException("late", CodexTimeoutException.Kind.START, null);
+        TurnEvent stopped = new TurnCompleted(TurnStatus.INTERRUPTED, null, null);
+        assertThat(of(new TurnStarted(), stopped).permitRetry(silent)).isTrue();
+        assertThat(of(new TurnStarted()).permitRetry(silent)).isFalse();
+        assertThat(of(new ItemStarted(toolCall(null, "order")), stopped).permitRetry(silent)).isFalse();
     }
 
     @Test
