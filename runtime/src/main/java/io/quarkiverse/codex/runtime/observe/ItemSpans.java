@@ -42,7 +42,7 @@ final class ItemSpans {
             if (tracer.content()) {
                 span.setAttribute(COMMAND_LINE, command.command());
             }
-            open.put(item.id(), span);
+            open(item, span);
         } else if (item instanceof McpToolCall call && !(hasTools && call.server().equals(ToolEndpoint.SERVER))) {
             Span span = tracer.tool(parent, call.tool(), GenAi.EXTENSION, call.id());
             span.setAttribute(SERVER, call.server());
@@ -50,7 +50,15 @@ final class ItemSpans {
             if (tracer.content() && call.arguments() != null) {
                 span.setAttribute(GenAi.TOOL_ARGUMENTS, call.arguments().toString());
             }
-            open.put(item.id(), span);
+            open(item, span);
+        }
+    }
+
+    private void open(ThreadItem item, Span span) {
+        Span before = open.put(item.id(), span);
+        if (before != null) {
+            // That of an attempt that failed: ids may begin anew with each.
+            before.end();
         }
     }
 
