@@ -13,6 +13,9 @@ import java.nio.file.StandardOpenOption;
  */
 final class DirectoryEntries {
 
+    /** How the names of files end that are being written. */
+    static final String TEMPORARY = ".tmp";
+
     private DirectoryEntries() {
     }
 
@@ -33,7 +36,7 @@ final class DirectoryEntries {
      * Writes a file so that whoever reads it sees the old content or the new one.
      */
     static void replace(Path file, String content) throws IOException {
-        Path written = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".tmp");
+        Path written = Files.createTempFile(file.getParent(), file.getFileName().toString(), TEMPORARY);
         try {
             Files.writeString(written, content);
             try {

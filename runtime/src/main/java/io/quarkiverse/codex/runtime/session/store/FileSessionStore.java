@@ -49,11 +49,12 @@ import io.smallrye.mutiny.Uni;
 public class FileSessionStore implements SessionStore {
 
     private static final Logger LOG = Logger.getLogger(FileSessionStore.class);
-    private static final String SESSION = ".jsonl";
-    private static final String LEASE = ".lease";
+    static final String SESSION = ".jsonl";
+    static final String LEASE = ".lease";
 
     private final Path sessions;
     private final DirectoryLocks locks;
+    private final Leftovers leftovers;
     private final BlockingCalls calls;
     private final Clock clock;
     private final Tidying tidying = new Tidying();
@@ -90,6 +91,7 @@ public class FileSessionStore implements SessionStore {
             throw new CodexConfigurationException("The directory of quarkus.codex.session.file.directory, " + directory
                     + ", cannot be used: " + e, e);
         }
+        this.leftovers = new Leftovers(sessions, locks, clock);
         this.calls = new BlockingCalls(threads,
                 failure -> new SessionException("A session could not be read or written in " + directory + ": " + failure,
                         failure));
@@ -127,6 +129,7 @@ public class FileSessionStore implements SessionStore {
 
     /** Forgets what has expired, and returns what has not. */
     private List<SessionKey> tidy() throws IOException {
+        leftovers.remove();
         List<SessionKey> keys = new ArrayList<>();
         try (Stream<Path> files = Files.list(sessions)) {
             for (Path file : files.filter(path -> path.toString().endsWith(SESSION)).toList()) {
