@@ -22,6 +22,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.codex.CodexBudgetExceededException;
 import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.CodexShutdownException;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexTurn;
 import io.quarkiverse.codex.CodexTurnFailedException;
@@ -33,6 +34,7 @@ import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.runtime.session.SessionsFactory;
 import io.quarkiverse.codex.runtime.session.store.MemorySessionStore;
+import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkiverse.codex.session.CodexSessions;
 import io.quarkiverse.codex.session.SessionBusyException;
 import io.quarkiverse.codex.session.SessionEntry;
@@ -248,15 +250,19 @@ class SessionTest {
         AssertSubscriber<TurnEvent> turn = subscribe(sessions.thread("user-42").runStreamed("go"), Long.MAX_VALUE);
         codex.model().awaitStalled("go", Turns.PATIENCE);
 
-        CodexSessions waiting = codex.sessions(codex.client(), store);
-        AssertSubscriber<TurnEvent> second = subscribe(waiting.thread("user-42").runStreamed("go"), Long.MAX_VALUE);
+        CodexClient stopping = codex.client();
+        AssertSubscriber<TurnEvent> second = subscribe(
+                codex.sessions(stopping, store).thread("user-42").runStreamed("go"), Long.MAX_VALUE);
 
-        ((SessionsFactory.Closeable) waiting).close();
+        ((CodexClientImpl) stopping).drain();
+        second.awaitFailure(Turns.PATIENCE);
+        assertThat(second.getFailure()).isInstanceOf(CodexShutdownException.class)
+                .hasMessageContaining("application is stopping");
+        turn.assertNotTerminated();
+
         codex.close(client);
         ((SessionsFactory.Closeable) sessions).close();
 
-        second.awaitFailure(Turns.PATIENCE);
-        assertThat(second.getFailure()).isInstanceOf(SessionException.class).hasMessageContaining("application was stopped");
         CodexSessions others = codex.sessions(codex.client(), store, "lease.wait", "0");
         // On a machine with too much to do, it is not waited for.
         await().atMost(Turns.PATIENCE).untilAsserted(

@@ -14,6 +14,7 @@ import io.smallrye.mutiny.Uni;
 public final class TurnGuard implements AutoCloseable {
 
     private final Bulkhead bulkhead;
+    private volatile boolean closed;
 
     /**
      * @param limits how many turns there may be
@@ -52,7 +53,15 @@ public final class TurnGuard implements AutoCloseable {
      */
     @Override
     public void close() {
+        closed = true;
         bulkhead.close(() -> new CodexShutdownException("The turn was not started because the application is stopping"));
+    }
+
+    /**
+     * Returns whether no turn is let in any more.
+     */
+    public boolean isClosed() {
+        return closed;
     }
 
     /**

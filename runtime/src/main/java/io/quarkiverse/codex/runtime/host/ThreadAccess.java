@@ -46,6 +46,11 @@ public interface ThreadAccess {
     Uni<Void> close(String threadId);
 
     /**
+     * Returns whether the client lets no turn begin any more, because the application is stopping.
+     */
+    boolean isClosed();
+
+    /**
      * Returns where whatever may block is done.
      */
     Executor workers();

@@ -64,7 +64,7 @@ final class CodexSessionsImpl implements SessionsFactory.Closeable {
         SessionKey cleared = key(key);
         return onWorkers(Uni.createFrom().deferred(() -> {
             HeldLease lease = new HeldLease(context.store(), cleared, context.settings(), context.timer(),
-                    context.running()::isStopping);
+                    context::isStopping);
             return lease.take().chain(taken -> context.patience().with(context.store().clear(taken)))
                     .onTermination().call(() -> lease.release());
         }));

@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.codex.CodexShutdownException;
 import io.quarkiverse.codex.session.SessionBusyException;
-import io.quarkiverse.codex.session.SessionException;
 import io.quarkiverse.codex.session.SessionKey;
 import io.quarkiverse.codex.session.SessionLease;
 import io.quarkiverse.codex.session.SessionLostException;
@@ -75,8 +75,8 @@ final class HeldLease {
                 return Uni.createFrom().item(given.get());
             }
             if (stopping.getAsBoolean()) {
-                return Uni.createFrom().failure(() -> new SessionException("The turn waited for another one of its session when"
-                        + " the application was stopped, and was not begun"));
+                return Uni.createFrom().failure(() -> new CodexShutdownException("Another turn of the session '" + key.name()
+                        + "' runs, which is not waited for any more because the application is stopping"));
             }
             Duration left = settings.leaseWait().minusNanos(System.nanoTime() - begin);
             if (left.isNegative() || left.isZero()) {

@@ -20,6 +20,13 @@ record SessionContext(SessionStore store, ThreadAccess threads, SessionSettings 
         ScheduledExecutorService timer, RunningSessions running, SessionObserver observer) {
 
     /**
+     * Returns whether nothing is to be waited for any more: no turn would be let in afterwards.
+     */
+    boolean isStopping() {
+        return running.isStopping() || threads.isClosed();
+    }
+
+    /**
      * Returns how long the store is waited for.
      */
     Patience patience() {

@@ -53,7 +53,7 @@ final class SessionRun {
         this.options = options;
         this.whenOpened = whenOpened;
         this.lease = new HeldLease(context.store(), key, context.settings(), context.timer(),
-                context.running()::isStopping);
+                context::isStopping);
         this.recorder = new TurnRecorder(context.store(), key, lease, context.redaction(), context.settings(),
                 context.timer(), context.threads().workers());
         this.end = context.running().enter();

@@ -250,6 +250,11 @@ public final class CodexClientImpl implements CodexClient, ClientGauges, ThreadA
     }
 
     @Override
+    public boolean isClosed() {
+        return runner.guard().isClosed();
+    }
+
+    @Override
     public int activeTurns() {
         return runner.guard().active();
     }
