@@ -18,6 +18,7 @@ import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.CodexUnavailableException;
+import io.quarkiverse.codex.TurnResult;
 import io.quarkus.test.QuarkusUnitTest;
 
 /** What stands around the start of turns by configuration, and that it appears in the metrics of fault tolerance. */
@@ -29,7 +30,9 @@ class StartGuardTest {
         model.when("wrong").fail(400);
         model.when("go").reply("Gone.");
         model.when("stall").stall();
-    }, "limited", "slow")
+        model.when("oversleep").stall().once();
+        model.when("oversleep").reply("Awake.");
+    }, "limited", "slow", "patient")
             .overrideRuntimeConfigKey("quarkus.codex.retry.max-retries", "0")
             .overrideRuntimeConfigKey("quarkus.codex.circuit-breaker.enabled", "true")
             .overrideRuntimeConfigKey("quarkus.codex.circuit-breaker.request-volume-threshold", "4")
@@ -38,7 +41,12 @@ class StartGuardTest {
             .overrideConfigKey("quarkus.codex.\"limited\".rate-limit.max-turns", "1")
             .overrideConfigKey("quarkus.codex.\"limited\".rate-limit.window", "1H")
             .overrideConfigKey("quarkus.codex.\"slow\".timeouts.start", "3S")
-            .overrideRuntimeConfigKey("quarkus.codex.\"slow\".retry.max-retries", "0");
+            .overrideRuntimeConfigKey("quarkus.codex.\"slow\".retry.max-retries", "0")
+            .overrideConfigKey("quarkus.codex.\"patient\".transport", "app-server")
+            .overrideConfigKey("quarkus.codex.\"patient\".sandbox-mode", "workspace-write")
+            .overrideConfigKey("quarkus.codex.\"patient\".timeouts.start", "3S")
+            .overrideConfigKey("quarkus.codex.\"patient\".retry.max-retries", "3")
+            .overrideConfigKey("quarkus.codex.\"patient\".retry.delay", "10MS");
 
     @Inject
     CodexClient codex;
@@ -50,6 +58,10 @@ class StartGuardTest {
     @Inject
     @CodexClientName("slow")
     CodexClient slow;
+
+    @Inject
+    @CodexClientName("patient")
+    CodexClient patient;
 
     @Inject
     MeterRegistry metrics;
@@ -84,6 +96,14 @@ class StartGuardTest {
         assertThatThrownBy(() -> slow.startThread().runAndAwait("stall")).isInstanceOfSatisfying(CodexTimeoutException.class,
                 failure -> assertThat(failure.kind()).isEqualTo(CodexTimeoutException.Kind.START));
         assertThat(slow.startThread().runAndAwait("go").finalResponse()).isEqualTo("Gone.");
+    }
+
+    @Test
+    void aTurnThatTheModelDidNotAnswerIsTriedAgainInASandboxThatMayWrite() {
+        TurnResult result = patient.startThread().runAndAwait("oversleep");
+
+        assertThat(result.finalResponse()).isEqualTo("Awake.");
+        assertThat(result.retries()).isNotEmpty();
     }
 
     @Singleton
