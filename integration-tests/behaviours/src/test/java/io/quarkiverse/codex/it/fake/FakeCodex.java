@@ -107,11 +107,18 @@ final class FakeCodex implements AfterEachCallback {
     /** The whole file. */
     FakeCodex write(String content) {
         try {
-            Files.writeString(path(), content);
+            Path text = Files.writeString(directory.resolve("codex.text"), content);
+            // Written by this process it would be busy for as long as a child has its descriptor, which one that another thread
+            // is just starting may have inherited.
+            if (new ProcessBuilder("cp", text.toString(), path().toString()).start().waitFor() != 0) {
+                throw new IOException("The fake codex could not be written");
+            }
             Files.setPosixFilePermissions(path(), PosixFilePermissions.fromString("rwxr-xr-x"));
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
