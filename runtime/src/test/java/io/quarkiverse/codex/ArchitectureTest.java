@@ -3,11 +3,16 @@ package io.quarkiverse.codex;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import java.util.function.Function;
+
 import org.junit.jupiter.api.Test;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.groups.UniOnItem;
 
 /** The rooms of the runtime, and who may know whom: arrows point down to the API and to what can be read alone. */
 class ArchitectureTest {
@@ -76,6 +81,20 @@ class ArchitectureTest {
     void whatIsTriedAgainIsNotHow() {
         knowsNone("runtime.retry", "management", "runtime", "runtime.config", "runtime.guard", "runtime.management..",
                 "runtime.process..", "runtime.protocol..", "runtime.schema..", "runtime.transport..", "runtime.turn..");
+    }
+
+    @Test
+    void streamsKnowNothingOfTurns() {
+        knowsNone("runtime.reactive", "", "approval", "event", "item", "management", "session", "tool", "runtime",
+                "runtime.config", "runtime.host", "runtime.session..", "runtime.transport..", "runtime.turn..");
+    }
+
+    @Test
+    void noTurnForgetsThatItWasCancelled() {
+        noClasses().that().resideInAnyPackage(ROOT + ".runtime.turn..", ROOT + ".runtime.session", ROOT + ".runtime.host..")
+                .should().callMethod(UniOnItem.class, "transformToMulti", Function.class)
+                .orShould().callMethod(Uni.class, "toMulti")
+                .because("Mutiny forgets a cancellation that comes in between: use Sequel").check(CLASSES);
     }
 
     @Test

@@ -20,6 +20,7 @@ import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.approval.PendingApprovals;
 import io.quarkus.runtime.annotations.JsonRpcDescription;
+import io.quarkiverse.codex.runtime.reactive.Sequel;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonObject;
@@ -52,8 +53,7 @@ public class PlaygroundPages {
             String reasoningEffort, String sandboxMode, String approvalMode) {
         return Multi.createFrom().deferred(() -> {
             ThreadOptions options = options(model, reasoningEffort, sandboxMode, approvalMode);
-            return start(client, thread, prompt, options)
-                    .onItem().transformToMulti(started -> events(turn, started));
+            return Sequel.of(start(client, thread, prompt, options), started -> events(turn, started));
         }).onFailure().recoverWithItem(failure -> PageJson.problem(failure).put("type", "failed"))
                 .onCompletion().continueWith(JsonObject.of("type", "over"));
     }

@@ -14,6 +14,7 @@ import io.quarkiverse.codex.CodexThreadNotFoundException;
 import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.runtime.host.PastMessage;
 import io.quarkiverse.codex.runtime.method.Caller;
+import io.quarkiverse.codex.runtime.reactive.Sequel;
 import io.quarkiverse.codex.session.SessionInfo;
 import io.quarkiverse.codex.session.SessionKey;
 import io.smallrye.mutiny.Multi;
@@ -68,9 +69,9 @@ final class SessionRun {
      * @param moved marks what came of a turn on a thread that stands in for another, whose id it is given
      */
     <T> Multi<T> run(Function<CodexThread, Multi<T>> turn, BiFunction<String, Multi<T>, Multi<T>> moved) {
-        Multi<T> events = lease.take().chain(() -> context.patience().with(context.store().find(key)))
-                .call(session::loaded).emitOn(context.threads().workers())
-                .onItem().transformToMulti(before -> onItsThread(before, turn, moved));
+        Uni<Optional<SessionInfo>> found = lease.take().chain(() -> context.patience().with(context.store().find(key)))
+                .call(session::loaded).emitOn(context.threads().workers());
+        Multi<T> events = Sequel.of(found, before -> onItsThread(before, turn, moved));
         return HeldStream.of(events, lease, context.threads().workers())
                 .onCompletion().call(() -> finish.chain(this::saved)).onFailure().call(failure -> finish)
                 .onCancellation().invoke(() -> context.threads().workers().execute(this::finishAlone));
@@ -87,7 +88,7 @@ final class SessionRun {
                 .onFailure(failure -> isLost(lost, failure)).recoverWithMulti(() -> {
                     LOG.infof("The session '%s' goes on in a new thread: codex does not know its thread %s here", key.name(),
                             lost);
-                    return past().onItem().transformToMulti(
+                    return Sequel.of(past(),
                             past -> moved.apply(lost, turn.apply(open(Optional.empty(), past, before, false))));
                 });
     }

@@ -15,6 +15,7 @@ import io.quarkiverse.codex.event.ThreadContinued;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.method.Caller;
+import io.quarkiverse.codex.runtime.reactive.Sequel;
 import io.quarkiverse.codex.session.SessionKey;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -53,7 +54,8 @@ final class SessionThreadImpl implements CodexThread {
         Objects.requireNonNull(type, "type");
         Objects.requireNonNull(turnOptions, "options");
         return Uni.createFrom().deferred(() -> newRun()
-                .<T> run(thread -> thread.run(input, type, turnOptions).toMulti(), (from, answer) -> answer).collect().last());
+                .<T> run(thread -> Sequel.only(thread.run(input, type, turnOptions)), (from, answer) -> answer).collect()
+                .last());
     }
 
     @Override
@@ -90,7 +92,7 @@ final class SessionThreadImpl implements CodexThread {
     }
 
     private Uni<TurnResult> result(Function<CodexThread, Uni<TurnResult>> turn) {
-        return Uni.createFrom().deferred(() -> newRun().run(thread -> turn.apply(thread).toMulti(),
+        return Uni.createFrom().deferred(() -> newRun().run(thread -> Sequel.only(turn.apply(thread)),
                 (from, result) -> result.map(moved -> (TurnResult) new ContinuedResult(moved, from))).collect().last());
     }
 

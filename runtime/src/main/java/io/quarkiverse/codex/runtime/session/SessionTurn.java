@@ -12,6 +12,7 @@ import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.ThreadContinued;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.method.Caller;
+import io.quarkiverse.codex.runtime.reactive.Sequel;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -47,7 +48,7 @@ final class SessionTurn implements CodexTurn {
     }
 
     private Multi<TurnEvent> watched() {
-        return session.stream(thread -> start.apply(thread).onItem().transformToMulti(this::events), caller)
+        return session.stream(thread -> Sequel.of(start.apply(thread), this::events), caller)
                 .invoke(event -> {
                     if (event instanceof ThreadContinued continued) {
                         continuedFrom = continued.continuedFrom();

@@ -15,6 +15,7 @@ import io.quarkiverse.codex.item.ErrorItem;
 import io.quarkiverse.codex.item.ThreadItem;
 import io.quarkiverse.codex.item.UserMessage;
 import io.quarkiverse.codex.runtime.guard.StartGuard;
+import io.quarkiverse.codex.runtime.reactive.Sequel;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
@@ -44,7 +45,7 @@ final class GuardedStart {
         return Multi.createFrom().deferred(() -> {
             Cancellable guarding = guard.guard(this::begin).subscribe().with(well -> {
             }, this::refused);
-            return Uni.createFrom().completionStage(admitted).onItem().transformToMulti(begun -> started(events))
+            return Sequel.of(Uni.createFrom().completionStage(admitted), begun -> started(events))
                     .onCancellation().invoke(guarding::cancel);
         });
     }

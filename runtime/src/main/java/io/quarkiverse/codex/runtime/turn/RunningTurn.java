@@ -17,6 +17,7 @@ import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.quarkiverse.codex.runtime.method.Caller;
+import io.quarkiverse.codex.runtime.reactive.Sequel;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -77,7 +78,7 @@ final class RunningTurn implements ObservedTurn {
     Multi<TurnEvent> stream(boolean keepItems) {
         // Now and here, for in a moment nobody knows any more who has subscribed.
         watch = thread.watch(this);
-        return thread.enter(occupancy).onItem().transformToMulti(entered -> watched(keepItems))
+        return Sequel.of(thread.enter(occupancy), entered -> watched(keepItems))
                 .onCancellation().invoke(this::cancelled).plug(events -> new LoggedTurn(events, this));
     }
 
@@ -149,7 +150,7 @@ final class RunningTurn implements ObservedTurn {
 
     /** The thread first: who waits for another turn's end must not keep a third from running. */
     private Multi<TurnEvent> guarded(boolean keepItems) {
-        return pass.enter().onFailure().invoke(this::leave).onItem().transformToMulti(mayBegin -> begin(keepItems));
+        return Sequel.of(pass.enter().onFailure().invoke(this::leave), mayBegin -> begin(keepItems));
     }
 
     private Multi<TurnEvent> begin(boolean keepItems) {
@@ -205,8 +206,9 @@ final class RunningTurn implements ObservedTurn {
             end();
             return failed.failure(failure);
         }
-        Multi<TurnEvent> next = Uni.createFrom().deferred(() -> pause(retry.get())).emitOn(runner.workers())
-                .onFailure().invoke(this::leave).onItem().transformToMulti(paused -> attempt(thread.id()));
+        Uni<Void> pause = Uni.createFrom().deferred(() -> pause(retry.get())).emitOn(runner.workers())
+                .onFailure().invoke(this::leave);
+        Multi<TurnEvent> next = Sequel.of(pause, paused -> attempt(thread.id()));
         return Multi.createBy().concatenating().streams(Multi.createFrom().item(retry.get()), next);
     }
 

@@ -9,6 +9,7 @@ import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
+import io.quarkiverse.codex.runtime.reactive.Sequel;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -41,8 +42,9 @@ final class TurnObservation {
      * @param turn begins the turn with what the watch has made of the input
      */
     Multi<TurnEvent> around(Optional<TurnInput> input, Function<Optional<TurnInput>, Multi<TurnEvent>> turn) {
-        return Uni.createFrom().deferred(() -> watch.before(input)).emitOn(workers).onFailure().invoke(whenBroken)
-                .onItem().transformToMulti(changed -> seen(turn.apply(changed)))
+        Uni<Optional<TurnInput>> before = Uni.createFrom().deferred(() -> watch.before(input)).emitOn(workers)
+                .onFailure().invoke(whenBroken);
+        return Sequel.of(before, changed -> seen(turn.apply(changed)))
                 .onFailure().call(failure -> awaited(watch.failed(failure)))
                 .onCancellation().invoke(watch::cancelled);
     }
@@ -62,8 +64,7 @@ final class TurnObservation {
         TurnEvent event = (TurnEvent) next;
         Uni<Void> wait = watch.event(event);
         return wait == TurnWatch.NO_WAIT ? Multi.createFrom().item(event)
-                : awaited(wait).onFailure().invoke(whenBroken).onItem()
-                        .transformToMulti(seen -> Multi.createFrom().item(event));
+                : Sequel.of(awaited(wait).onFailure().invoke(whenBroken), seen -> Multi.createFrom().item(event));
     }
 
     /** The caller of the turn has nothing to do with the thread and the context that the watch comes back on. */
@@ -79,8 +80,8 @@ final class TurnObservation {
             if (failure != null) {
                 return Multi.createFrom().failure(failure);
             }
-            return observation.awaited(observation.watch.completed(observation.result.get())).onItem()
-                    .transformToMulti(seen -> Multi.createFrom().empty());
+            return Sequel.of(observation.awaited(observation.watch.completed(observation.result.get())),
+                    seen -> Multi.createFrom().empty());
         }
     }
 }
