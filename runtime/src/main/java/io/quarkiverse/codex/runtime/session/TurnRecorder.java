@@ -41,7 +41,8 @@ final class TurnRecorder {
 
     private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    private static final int MOST_RETRIES = 5;
+    /** As long as it takes to start a store again. */
+    private static final int MOST_RETRIES = 10;
     private static final Duration LONGEST_TURN = Duration.ofDays(7);
 
     private final String turnId = UUID.randomUUID().toString();
