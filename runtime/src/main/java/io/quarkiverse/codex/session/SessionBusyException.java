@@ -11,4 +11,8 @@ public class SessionBusyException extends SessionException {
     public SessionBusyException(String message) {
         super(message);
     }
+
+    public SessionBusyException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -58,9 +58,7 @@ final class Fate {
     private static boolean isExplained(Throwable failure) {
         String message = String.valueOf(failure.getMessage());
         return failure instanceof StormTurn.Mistake
-                || failure instanceof CodexException && !message.contains("error in this library")
-                // Of a session, too: when the clock jumps, a lease may end while its turn still runs on this very replica.
-                || failure instanceof IllegalStateException && message.contains("runs a turn already");
+                || failure instanceof CodexException && !message.contains("error in this library");
     }
 
     private void end(String signal) {

@@ -13,8 +13,10 @@ import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexThreadNotFoundException;
 import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.runtime.host.PastMessage;
+import io.quarkiverse.codex.runtime.host.ThreadBusyException;
 import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.runtime.reactive.Sequel;
+import io.quarkiverse.codex.session.SessionBusyException;
 import io.quarkiverse.codex.session.SessionInfo;
 import io.quarkiverse.codex.session.SessionKey;
 import io.smallrye.mutiny.Multi;
@@ -71,7 +73,8 @@ final class SessionRun {
     <T> Multi<T> run(Function<CodexThread, Multi<T>> turn, BiFunction<String, Multi<T>, Multi<T>> moved) {
         Uni<Optional<SessionInfo>> found = lease.take().chain(() -> context.patience().with(context.store().find(key)))
                 .call(session::loaded).emitOn(context.threads().workers());
-        Multi<T> events = Sequel.of(found, before -> onItsThread(before, turn, moved));
+        Multi<T> events = Sequel.of(found, before -> onItsThread(before, turn, moved))
+                .onFailure(ThreadBusyException.class).transform(this::busy);
         return HeldStream.of(events, lease, context.threads().workers())
                 .onCompletion().call(() -> finish.chain(this::saved)).onFailure().call(failure -> finish)
                 .onCancellation().invoke(() -> context.threads().workers().execute(this::finishAlone));
@@ -91,6 +94,12 @@ final class SessionRun {
                     return Sequel.of(past(),
                             past -> moved.apply(lost, turn.apply(open(Optional.empty(), past, before, false))));
                 });
+    }
+
+    /** A turn may outlive its lease for a moment. */
+    private SessionBusyException busy(Throwable runs) {
+        return new SessionBusyException("A turn of the session '" + key.name() + "' that has lost its lease is still being"
+                + " ended here: try again later", runs);
     }
 
     private boolean isLost(String threadId, Throwable failure) {

@@ -19,6 +19,7 @@ import io.quarkiverse.codex.budget.Budget;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.PastMessage;
+import io.quarkiverse.codex.runtime.host.ThreadBusyException;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.quarkiverse.codex.runtime.method.Caller;
@@ -175,7 +176,7 @@ final class CodexThreadImpl implements CodexThread {
             // A copy: whoever stops waiting would otherwise end the waiting of all.
             return Uni.createFrom().completionStage(other.over().copy()).chain(() -> enter(turn));
         }
-        return Uni.createFrom().failure(() -> new IllegalStateException("The thread " + (known == null ? "" : known + " ")
+        return Uni.createFrom().failure(() -> new ThreadBusyException("The thread " + (known == null ? "" : known + " ")
                 + "runs a turn already, and codex runs one at a time: wait for its end, or use another thread"));
     }
 
