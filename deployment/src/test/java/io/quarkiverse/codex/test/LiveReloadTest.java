@@ -68,6 +68,9 @@ class LiveReloadTest {
                     source -> source.replaceFirst("\"(before|reload \\d+): \"", "\"" + mark + "\""));
 
             assertThat(get("hello")).isEqualTo(mark + "Hi!");
+            int turns = reload;
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(System.getProperty(ReloadRoutes.ENDS, "").split(" "))
+                    .as("ends of turns after reload %d", turns).hasSize(turns).containsOnly("CodexShutdownException"));
             assertThat(CodexProcesses.codexes()).as("processes after reload %d", reload).hasSize(1);
         }
 

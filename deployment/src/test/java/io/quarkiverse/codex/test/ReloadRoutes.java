@@ -13,15 +13,20 @@ import io.vertx.ext.web.Router;
 @ApplicationScoped
 public class ReloadRoutes {
 
+    static final String ENDS = "codex.test.ends-of-turns";
+
     @Inject
     CodexClient codex;
 
+    /** What outlives the application, for the test to see. */
+    private static void ended(String how) {
+        System.getProperties().merge(ENDS, how, (before, next) -> before + " " + next);
+    }
+
     void routes(@Observes Router router) {
         router.get("/begin").handler(request -> {
-            codex.startThread().run("think").subscribe().with(result -> {
-            }, failure -> {
-                // The reload ends it.
-            });
+            codex.startThread().run("think").subscribe().with(result -> ended("completed"),
+                    failure -> ended(failure.getClass().getSimpleName()));
             request.end("begun");
         });
         router.get("/hello").handler(request -> codex.startThread().run("hello").subscribe()
