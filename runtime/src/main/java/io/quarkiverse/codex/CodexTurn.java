@@ -32,8 +32,9 @@ public interface CodexTurn {
 
     /**
      * Ends the turn early. What codex has done stays done, the stream completes with a {@code turn.completed} whose status
-     * is {@link io.quarkiverse.codex.event.TurnStatus#INTERRUPTED}, and the thread can run further turns. Does nothing when
-     * the turn is over or has not begun.
+     * is {@link io.quarkiverse.codex.event.TurnStatus#INTERRUPTED}, and the thread can run further turns. A turn that still
+     * waits for leave to begin, or for its session, stops waiting and never reaches codex. Does nothing when the turn is
+     * over or has not been subscribed to.
      *
      * @return completes when codex has been told; subscribe to it, it is lazy
      */

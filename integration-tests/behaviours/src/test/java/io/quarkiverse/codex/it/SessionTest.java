@@ -5,6 +5,7 @@ import static io.quarkiverse.codex.it.Turns.failureOf;
 import static io.quarkiverse.codex.it.Turns.resultOf;
 import static io.quarkiverse.codex.it.Turns.subscribe;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.lang.reflect.Proxy;
@@ -23,13 +24,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import io.quarkiverse.codex.CodexBudgetExceededException;
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexShutdownException;
+import io.quarkiverse.codex.CodexStructuredOutputException;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexTurn;
 import io.quarkiverse.codex.CodexTurnFailedException;
+import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.ThreadContinued;
 import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.runtime.session.SessionsFactory;
@@ -332,6 +337,32 @@ class SessionTest {
         first.cancel();
 
         assertThat(resultOf(sessions.thread("user-42").run("next")).finalResponse()).isEqualTo("Here.");
+    }
+
+    @Test
+    void turnThatWaitsAndIsInterruptedEndsInOrderAndLeavesNoLease() {
+        codex.model().when("go").stall();
+        codex.model().when("next").reply("Here.");
+        CodexSessions sessions = codex.sessions(codex.client(), store);
+        AssertSubscriber<TurnEvent> first = subscribe(sessions.thread("user-42").runStreamed("go"), Long.MAX_VALUE);
+        codex.model().awaitStalled("go", Turns.PATIENCE);
+        CodexTurn waiting = resultOf(sessions.thread("user-42").start(TurnInput.of("never")));
+        AssertSubscriber<TurnEvent> second = subscribe(waiting.events(), Long.MAX_VALUE);
+
+        resultOf(waiting.interrupt());
+
+        second.awaitCompletion(Turns.PATIENCE);
+        assertThat(second.getItems()).containsExactly(new TurnCompleted(TurnStatus.INTERRUPTED, null, null));
+        assertThat(resultOf(waiting.result())).satisfies(result -> {
+            assertThat(result.status()).isEqualTo(TurnStatus.INTERRUPTED);
+            assertThat(result.threadId()).isEmpty();
+            assertThat(result.items()).isEmpty();
+            assertThatThrownBy(() -> result.as(City.class)).isInstanceOf(CodexStructuredOutputException.class)
+                    .hasMessageContaining("interrupted");
+        });
+        first.cancel();
+        assertThat(resultOf(sessions.thread("user-42").run("next")).finalResponse()).isEqualTo("Here.");
+        assertThat(texts(transcript(sessions))).containsExactly("go", "next", "Here.");
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
@@ -71,9 +72,23 @@ final class SessionRun {
      * @param moved marks what came of a turn on a thread that stands in for another, whose id it is given
      */
     <T> Multi<T> run(Function<CodexThread, Multi<T>> turn, BiFunction<String, Multi<T>, Multi<T>> moved) {
+        return run(turn, moved, Uni.createFrom().nothing());
+    }
+
+    /**
+     * Runs the turn, unless it is withdrawn while it waits for the session.
+     *
+     * @param turn runs it on a thread
+     * @param moved marks what came of a turn on a thread that stands in for another, whose id it is given
+     * @param withdrawn comes when the turn is not to begin any more, with what there is instead of it
+     */
+    <T> Multi<T> run(Function<CodexThread, Multi<T>> turn, BiFunction<String, Multi<T>, Multi<T>> moved,
+            Uni<Multi<T>> withdrawn) {
         Uni<Optional<SessionInfo>> found = lease.take().chain(() -> context.patience().with(context.store().find(key)))
                 .call(session::loaded).emitOn(context.threads().workers());
-        Multi<T> events = Sequel.of(found, before -> onItsThread(before, turn, moved))
+        Uni<Supplier<Multi<T>>> begins = found.map(before -> () -> onItsThread(before, turn, moved));
+        Uni<Supplier<Multi<T>>> neverBegins = withdrawn.map(instead -> () -> instead);
+        Multi<T> events = Sequel.of(Uni.combine().any().of(begins, neverBegins), Supplier::get)
                 .onFailure(ThreadBusyException.class).transform(this::busy);
         return HeldStream.of(events, lease, context.threads().workers())
                 .onCompletion().call(() -> finish.chain(this::saved)).onFailure().call(failure -> finish)

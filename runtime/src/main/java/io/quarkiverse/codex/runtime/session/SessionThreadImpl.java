@@ -97,16 +97,17 @@ final class SessionThreadImpl implements CodexThread {
     }
 
     private Multi<TurnEvent> stream(Function<CodexThread, Multi<TurnEvent>> turn) {
-        return Multi.createFrom().deferred(() -> stream(turn, context.threads().caller()));
+        return Multi.createFrom().deferred(() -> newRun().run(turn, SessionThreadImpl::marked));
     }
 
     /**
      * Runs a turn of the session for its events.
      *
      * @param caller on whose behalf
+     * @param withdrawn comes when the turn is not to begin any more, with the events that it has then
      */
-    Multi<TurnEvent> stream(Function<CodexThread, Multi<TurnEvent>> turn, Caller caller) {
-        return Multi.createFrom().deferred(() -> newRun(caller).run(turn, SessionThreadImpl::marked));
+    Multi<TurnEvent> stream(Function<CodexThread, Multi<TurnEvent>> turn, Caller caller, Uni<Multi<TurnEvent>> withdrawn) {
+        return Multi.createFrom().deferred(() -> newRun(caller).run(turn, SessionThreadImpl::marked, withdrawn));
     }
 
     private SessionRun newRun() {

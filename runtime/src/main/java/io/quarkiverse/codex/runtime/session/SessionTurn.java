@@ -10,7 +10,9 @@ import io.quarkiverse.codex.CodexTurn;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.event.ThreadContinued;
+import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.runtime.method.Caller;
 import io.quarkiverse.codex.runtime.reactive.Sequel;
 import io.smallrye.mutiny.Multi;
@@ -26,6 +28,7 @@ final class SessionTurn implements CodexTurn {
     private final Caller caller;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CompletableFuture<TurnResult> result = new CompletableFuture<>();
+    private final CompletableFuture<Void> withdrawn = new CompletableFuture<>();
     private volatile CodexTurn turn;
     private volatile boolean interrupted;
     private volatile String continuedFrom;
@@ -48,16 +51,22 @@ final class SessionTurn implements CodexTurn {
     }
 
     private Multi<TurnEvent> watched() {
-        return session.stream(thread -> Sequel.of(start.apply(thread), this::events), caller)
+        return session.stream(thread -> Sequel.of(start.apply(thread), this::events), caller, withdrawn())
                 .invoke(event -> {
                     if (event instanceof ThreadContinued continued) {
                         continuedFrom = continued.continuedFrom();
                     }
                 })
-                .onCompletion().invoke(() -> turn.result().subscribe().with(this::ended, result::completeExceptionally))
+                .onCompletion().invoke(this::completed)
                 .onFailure().invoke(result::completeExceptionally)
                 .onCancellation().invoke(() -> result.completeExceptionally(
                         new CodexException("The turn was ended because the subscription to its events was cancelled")));
+    }
+
+    private Uni<Multi<TurnEvent>> withdrawn() {
+        // A copy: who does not wait for it any more cancels it.
+        return Uni.createFrom().completionStage(withdrawn::copy)
+                .map(now -> Multi.createFrom().item(new TurnCompleted(TurnStatus.INTERRUPTED, null, null)));
     }
 
     private Multi<TurnEvent> events(CodexTurn started) {
@@ -74,6 +83,15 @@ final class SessionTurn implements CodexTurn {
         }, failure -> {
             // The turn itself tells what became of it.
         });
+    }
+
+    private void completed() {
+        CodexTurn begun = turn;
+        if (begun == null) {
+            result.complete(new UnbegunResult());
+        } else {
+            begun.result().subscribe().with(this::ended, result::completeExceptionally);
+        }
     }
 
     private void ended(TurnResult ended) {
@@ -101,6 +119,7 @@ final class SessionTurn implements CodexTurn {
                 return Uni.createFrom().voidItem();
             }
             interrupted = true;
+            withdrawn.complete(null);
             CodexTurn started = turn;
             return started == null ? Uni.createFrom().voidItem() : started.interrupt();
         });
