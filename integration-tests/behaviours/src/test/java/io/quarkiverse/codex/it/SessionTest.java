@@ -497,7 +497,7 @@ class SessionTest {
         codex.model().when("again").reply("Hi again!");
         Unreachable unreachable = new Unreachable();
         CodexSessions sessions = codex.sessions(codex.client(), unreachable.store());
-        unreachable.failures.set(6);
+        unreachable.failures.set(Integer.MAX_VALUE);
 
         assertThat(failureOf(sessions.thread("user-42").run("hello"))).isInstanceOf(SessionException.class)
                 .hasMessageContaining("not now");
