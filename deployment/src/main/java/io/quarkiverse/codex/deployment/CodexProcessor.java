@@ -27,6 +27,7 @@ import io.quarkiverse.codex.runtime.guard.StartGuards;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.tool.ToolRegistry;
+import io.quarkiverse.codex.tool.ToolSelection;
 import io.quarkus.arc.deployment.AdditionalBeanBuildItem;
 import io.quarkus.arc.deployment.BeanContainerBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
@@ -78,6 +79,12 @@ class CodexProcessor {
     @BuildStep
     UnremovableBeanBuildItem faultTolerance() {
         return UnremovableBeanBuildItem.beanTypes(RetryClassifier.class, BudgetStore.class);
+    }
+
+    /** Nor what chooses among the tools. */
+    @BuildStep
+    UnremovableBeanBuildItem toolSelections() {
+        return UnremovableBeanBuildItem.beanTypes(ToolSelection.class);
     }
 
     /** The configuration names them when the application starts. */

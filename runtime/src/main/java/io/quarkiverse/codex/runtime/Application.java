@@ -11,6 +11,7 @@ import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.tool.ToolRegistry;
+import io.quarkiverse.codex.tool.ToolSelection;
 
 /**
  * What of the application a client uses.
@@ -18,6 +19,7 @@ import io.quarkiverse.codex.runtime.tool.ToolRegistry;
  * @param approvalPolicies what decides what codex asks, in order
  * @param observers who watches the turns, in order
  * @param tools the tools that the application was built with
+ * @param toolSelections which of them there are for the client: those that all choose
  * @param callers tells who begins a turn
  * @param traces what knows the trace that a turn belongs to
  * @param toolEndpoint where codex finds what it reaches over MCP only
@@ -26,6 +28,6 @@ import io.quarkiverse.codex.runtime.tool.ToolRegistry;
  * @param budgetStore where it is counted what is used up
  */
 public record Application(List<ApprovalPolicy> approvalPolicies, List<TurnObserver> observers, ToolRegistry tools,
-        Callers callers, TraceContext traces, ToolEndpoint toolEndpoint,
+        List<ToolSelection> toolSelections, Callers callers, TraceContext traces, ToolEndpoint toolEndpoint,
         List<RetryClassifier> retryClassifiers, StartGuards startGuards, BudgetStore budgetStore) {
 }

@@ -50,6 +50,7 @@ import io.quarkiverse.codex.runtime.transport.exec.TomlOverrides;
 import io.quarkiverse.codex.runtime.transport.executable.KnownExecutable;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkiverse.codex.runtime.turn.ConfigText;
+import io.quarkiverse.codex.tool.ToolSelection;
 
 /**
  * Makes a client of its configuration.
@@ -111,7 +112,7 @@ public final class ClientFactory {
      */
     public static CodexClientImpl create(String name, ClientConfig config, ObjectMapper mapper,
             List<ApprovalPolicy> policies, Network network) {
-        return create(name, config, mapper, new Application(policies, List.of(), ToolRegistry.EMPTY, Callers.NOBODY,
+        return create(name, config, mapper, new Application(policies, List.of(), ToolRegistry.EMPTY, List.of(), Callers.NOBODY,
                 TraceContext.NONE, ToolEndpoint.MISSING, List.of(), StartGuards.MISSING, new MemoryBudgetStore()), network);
     }
 
@@ -136,7 +137,7 @@ public final class ClientFactory {
         RetryPolicy retries = new RetryPolicy(factory.limits.retries(), application.retryClassifiers());
         return new CodexClientImpl(name, config, factory.transport(), mapper,
                 factory.approvals(application.approvalPolicies(), timer),
-                new ToolDesk(name, application.tools(), config.tools(), mapper, timer), application.callers(), guard,
+                factory.tools(application, mapper, timer), application.callers(), guard,
                 factory.limits.startGuard(application.startGuards()), retries,
                 factory.observers(application), factory.workers);
     }
@@ -177,6 +178,11 @@ public final class ClientFactory {
 
     private ApprovalDesk approvals(List<ApprovalPolicy> policies, ScheduledExecutorService timer) {
         return new ApprovalDesk(policies, config.approvals().timeout(), workers, timer);
+    }
+
+    private ToolDesk tools(Application application, ObjectMapper mapper, ScheduledExecutorService timer) {
+        ToolSelection selection = application.toolSelections().stream().reduce(ToolSelection.all(), ToolSelection::and);
+        return new ToolDesk(name, application.tools(), config.tools(), selection, mapper, timer);
     }
 
     private Transport transport() {

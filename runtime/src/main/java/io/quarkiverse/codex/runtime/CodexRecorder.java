@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.approval.PendingApprovals;
 import io.quarkiverse.codex.budget.BudgetStore;
+import io.quarkiverse.codex.retry.RetryClassifier;
 import io.quarkiverse.codex.runtime.approval.ApprovalPolicies;
 import io.quarkiverse.codex.runtime.approval.PendingApprovalsImpl;
 import io.quarkiverse.codex.runtime.budget.MemoryBudgetStore;
@@ -30,6 +31,7 @@ import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkiverse.codex.session.CodexSessions;
 import io.quarkiverse.codex.session.SessionRedactor;
 import io.quarkiverse.codex.session.SessionStore;
+import io.quarkiverse.codex.tool.ToolSelection;
 import io.quarkus.arc.Arc;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.arc.InjectableInstance;
@@ -80,15 +82,19 @@ public class CodexRecorder {
                     .flatMap(factory -> factory.getValue().create(name, clientConfig).stream()).toList();
             CodexClientImpl client = ClientFactory.create(name, clientConfig, mapper,
                     new Application(ApprovalPolicies.ofClient(Arc.container(), name), watching,
-                            context.getInjectedReference(ToolRegistry.class), context.getInjectedReference(Callers.class),
-                            traces.getValue(), toolEndpoint(), RetryClassifiers.ofClient(Arc.container(), name),
-                            startGuards.getValue(),
-                            budgetStore()),
+                            context.getInjectedReference(ToolRegistry.class), ofClient(ToolSelection.class, name),
+                            context.getInjectedReference(Callers.class), traces.getValue(), toolEndpoint(),
+                            ofClient(RetryClassifier.class, name), startGuards.getValue(), budgetStore()),
                     network);
             graceful.add(client);
             shutdown.addShutdownTask(client::close);
             return client;
         };
+    }
+
+    /** By descending {@code @Priority}; they must be unremovable, for nobody injects them. */
+    private static <T> List<T> ofClient(Class<T> type, String clientName) {
+        return Arc.container().listAll(type, ClientQualifier.of(clientName)).stream().map(InstanceHandle::get).toList();
     }
 
     /** Made when something is to be counted: whoever sets no budget need not have what it would be counted in. */

@@ -4,7 +4,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Chooses which of the application's tools an agent is given. A lambda will do.
+ * Chooses which of the application's tools an agent is given. A lambda will do for a thread
+ * ({@link io.quarkiverse.codex.ThreadOptions.Builder#tools}). For all of a client, make it a CDI bean with a scope, and with
+ * {@link io.quarkiverse.codex.CodexClientName} for a named client; of several, all have to choose a tool, and the client's
+ * configuration has to leave it.
+ * <p>
+ * It is asked when a thread is given its tools and when one of them is called, on any thread and without a request scope, and
+ * must not block. What it throws fails the turn, or the call.
  */
 @FunctionalInterface
 public interface ToolSelection {

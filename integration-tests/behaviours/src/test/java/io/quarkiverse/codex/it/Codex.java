@@ -207,7 +207,7 @@ public final class Codex implements AfterEachCallback {
         CodexClientImpl client = ClientFactory.create(clientName,
                 config.clients().get(clientName),
                 new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()),
-                new Application(List.copyOf(policies), List.copyOf(observers), ToolRegistry.EMPTY, Callers.NOBODY,
+                new Application(List.copyOf(policies), List.copyOf(observers), ToolRegistry.EMPTY, List.of(), Callers.NOBODY,
                         TraceContext.NONE, ToolEndpoint.MISSING, List.copyOf(classifiers),
                         StartGuards.MISSING, new MemoryBudgetStore()),
                 NETWORK);

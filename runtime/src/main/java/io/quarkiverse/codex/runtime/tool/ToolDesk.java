@@ -47,12 +47,14 @@ public final class ToolDesk {
      * @param clientName the client's name
      * @param registry the tools that the application was built with
      * @param config what the client's configuration says of tools
+     * @param selection which of the tools that the configuration leaves there are for the client
      * @param mapper writes what tools return
      * @param timer measures how long they take, and may be blocked
      */
-    public ToolDesk(String clientName, ToolRegistry registry, ToolsConfig config, ObjectMapper mapper,
-            ScheduledExecutorService timer) {
-        this(clientName, registry, ToolSettings.of(config), mapper, timer, new ConfiguredNames(clientName, config)::problems);
+    public ToolDesk(String clientName, ToolRegistry registry, ToolsConfig config, ToolSelection selection,
+            ObjectMapper mapper, ScheduledExecutorService timer) {
+        this(clientName, registry, ToolSettings.of(config, selection), mapper, timer,
+                new ConfiguredNames(clientName, config)::problems);
     }
 
     ToolDesk(String clientName, ToolRegistry registry, ToolSettings settings, ObjectMapper mapper,
@@ -99,7 +101,7 @@ public final class ToolDesk {
         Map<String, Tool> all = all();
         List<ToolInfo> offered = new ArrayList<>(all.size());
         all.forEach((name, tool) -> {
-            if (settings.offered().choose(name)) {
+            if (settings.offered().includes(tool.info())) {
                 offered.add(tool.info());
             }
         });
@@ -125,7 +127,7 @@ public final class ToolDesk {
     Uni<ToolResult> call(ToolCall call, ToolSelection selection, Caller caller, ToolContextImpl context) {
         String name = call.qualifiedName();
         Tool tool = added.getOrDefault(name, registry.tools().get(name));
-        if (tool == null || !settings.offered().choose(name) || !selection.includes(tool.info())) {
+        if (tool == null || !settings.offered().includes(tool.info()) || !selection.includes(tool.info())) {
             return Uni.createFrom().item(failures.unknown(name));
         }
         Caller prepared = caller.after(() -> {

@@ -7,9 +7,10 @@ import java.util.Map;
 
 import io.quarkiverse.codex.runtime.config.ToolsConfig;
 import io.quarkiverse.codex.runtime.host.NameGlobs;
+import io.quarkiverse.codex.tool.ToolSelection;
 
 /**
- * What a client's configuration says of tools.
+ * What is settled for a client's tools.
  *
  * @param offered which tools there are for the client
  * @param timeout how long a tool may take, zero for no limit
@@ -17,14 +18,18 @@ import io.quarkiverse.codex.runtime.host.NameGlobs;
  * @param maxResultBytes how large a result may be
  * @param failureMessage what the model is told of an unexpected failure
  */
-record ToolSettings(NameGlobs offered, Duration timeout, Map<String, Duration> timeouts, long maxResultBytes,
+record ToolSettings(ToolSelection offered, Duration timeout, Map<String, Duration> timeouts, long maxResultBytes,
         String failureMessage) {
 
-    static ToolSettings of(ToolsConfig config) {
+    /**
+     * @param selection what the application's code says of the tools that there are for the client
+     */
+    static ToolSettings of(ToolsConfig config, ToolSelection selection) {
         Map<String, Duration> timeouts = new HashMap<>();
         config.named().forEach((name, tool) -> tool.timeout().ifPresent(limit -> timeouts.put(name, limit)));
-        return new ToolSettings(NameGlobs.of(config.include().orElse(List.of()), config.exclude().orElse(List.of())),
-                config.timeout(), Map.copyOf(timeouts),
+        NameGlobs names = NameGlobs.of(config.include().orElse(List.of()), config.exclude().orElse(List.of()));
+        ToolSelection named = tool -> names.choose(tool.qualifiedName());
+        return new ToolSettings(named.and(selection), config.timeout(), Map.copyOf(timeouts),
                 config.maxResultSize().asLongValue(), config.failureMessage());
     }
 

@@ -16,7 +16,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import io.quarkiverse.codex.runtime.host.NameGlobs;
 import io.quarkiverse.codex.runtime.host.ToolCall;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
 import io.quarkiverse.codex.runtime.method.Caller;
@@ -202,7 +201,7 @@ class TurnToolsTest {
     }
 
     private TurnTools tools(ToolFunction function) {
-        ToolSettings settings = new ToolSettings(NameGlobs.of(List.of(), List.of()), timeout, timeouts,
+        ToolSettings settings = new ToolSettings(ToolSelection.all(), timeout, timeouts,
                 maxResultBytes, "{tool} is broken");
         ToolDesk desk = new ToolDesk("client", ToolRegistry.EMPTY, settings, new ObjectMapper(),
                 Infrastructure.getDefaultWorkerPool());

@@ -28,6 +28,7 @@ import io.quarkiverse.codex.runtime.transport.DaemonTimer;
 import io.quarkiverse.codex.runtime.transport.Transport;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
+import io.quarkiverse.codex.tool.ToolSelection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
@@ -63,7 +64,8 @@ final class CannedTransport implements Transport {
                 retry.maxDelay(), retry.maxDuration(), retry.unsafe()).checked("quarkus.codex.");
         ObjectMapper mapper = new ObjectMapper();
         return new CodexClientImpl("canned", config, this, mapper, Desks.desk(List.of(), Duration.ZERO),
-                new ToolDesk("canned", ToolRegistry.EMPTY, config.tools(), mapper, DaemonTimer.create("canned")),
+                new ToolDesk("canned", ToolRegistry.EMPTY, config.tools(), ToolSelection.all(), mapper,
+                        DaemonTimer.create("canned")),
                 Callers.NOBODY,
                 new TurnGuard(limits, Runnable::run), starts, new RetryPolicy(retries, classifiers), observers, Runnable::run);
     }

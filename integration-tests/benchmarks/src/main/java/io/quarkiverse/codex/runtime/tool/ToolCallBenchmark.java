@@ -20,7 +20,6 @@ import org.openjdk.jmh.annotations.TearDown;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
-import io.quarkiverse.codex.runtime.host.NameGlobs;
 import io.quarkiverse.codex.runtime.host.ToolCall;
 import io.quarkiverse.codex.runtime.method.ApplicationCallers;
 import io.quarkiverse.codex.runtime.method.BeanMethod;
@@ -30,6 +29,7 @@ import io.quarkiverse.codex.runtime.method.Identities;
 import io.quarkiverse.codex.runtime.transport.Workers;
 import io.quarkiverse.codex.tool.ToolInfo;
 import io.quarkiverse.codex.tool.ToolResult;
+import io.quarkiverse.codex.tool.ToolSelection;
 import io.quarkus.arc.Arc;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -64,7 +64,7 @@ public class ToolCallBenchmark {
         ObjectMapper mapper = new ObjectMapper();
         ToolRegistry registry = new ToolRegistry(
                 () -> List.of(tool("here", ExecutionModel.EVENT_LOOP, mapper), tool("worker", ExecutionModel.WORKER, mapper)));
-        ToolSettings settings = new ToolSettings(NameGlobs.of(List.of(), List.of()), Duration.ofMinutes(5),
+        ToolSettings settings = new ToolSettings(ToolSelection.all(), Duration.ofMinutes(5),
                 Map.of(), 1_000_000, "failed");
         ToolDesk desk = new ToolDesk("client", registry, settings, mapper,
                 Infrastructure.getDefaultWorkerPool());
