@@ -4,7 +4,9 @@ import static io.quarkiverse.codex.it.Turns.items;
 import static io.quarkiverse.codex.it.Turns.resultOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +26,7 @@ import io.quarkiverse.codex.CodexTools;
 import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.item.DynamicToolCall;
+import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkiverse.codex.testing.Step;
 import io.quarkiverse.codex.tool.ToolFunction;
 import io.quarkiverse.codex.tool.ToolInfo;
@@ -104,6 +107,57 @@ class AppServerToolsTest {
                 ThreadOptions.builder().tools(ToolSelection.none()).build());
 
         assertThat(answer(resumed, "go")).isEqualTo("The tool door is not available: go on without it");
+    }
+
+    @Test
+    void threadThatAnotherApplicationHasStartedWithOtherToolsIsSaidToHaveThem() {
+        codex.model().when("hello").reply("Hi!");
+        CodexClientImpl before = (CodexClientImpl) codex.client();
+        before.tools().add(door(), NOTHING);
+        before.tools().add(ToolInfo.builder("ox", "One").namespace("b").build(), NOTHING);
+        String same = resultOf(before.startThread().run("hello")).threadId();
+        String other = resultOf(before.startThread().run("hello")).threadId();
+        String copy = resultOf(before.forkThread(other).chain(thread -> thread.run("hello"))).threadId();
+        before.close();
+        CodexClient after = codex.client();
+        after.tools().add(door(), NOTHING);
+        CodexTools.Registration ox = after.tools().add(ToolInfo.builder("ox", "One").namespace("b").build(), NOTHING);
+
+        try (Warnings warnings = new Warnings("io.quarkiverse.codex.runtime.transport.appserver.ToolMemory")) {
+            resultOf(after.resumeThread(same).run("hello"));
+            ox.remove();
+            for (String thread : List.of(other, copy, other)) {
+                resultOf(after.resumeThread(thread).run("hello"));
+            }
+
+            await().untilAsserted(() -> assertThat(warnings.messages()).hasSize(2));
+            assertThat(warnings.messages().get(0)).contains(other).contains("[b.ox, door]").contains("[door] now");
+            assertThat(warnings.messages().get(1)).contains(copy);
+        }
+    }
+
+    @Test
+    void copyOfAThreadIsSaidToHaveOtherTools() {
+        codex.model().when("hello").reply("Hi!");
+        CodexClient client = codex.client();
+        client.tools().add(door(), NOTHING);
+        String thread = resultOf(client.startThread().run("hello")).threadId();
+        CodexThread copy = resultOf(client.forkThread(thread));
+        client.tools().add(ToolInfo.builder("window", "Opens").build(), NOTHING);
+
+        try (Warnings warnings = new Warnings("io.quarkiverse.codex.runtime.transport.appserver.ToolMemory")) {
+            String id = resultOf(copy.run("hello")).threadId();
+
+            assertThat(warnings.messages()).singleElement().satisfies(message -> assertThat(message).contains(id));
+        }
+    }
+
+    /** One with numbers, which codex may write in another way than they were given. */
+    private static ToolInfo door() {
+        ObjectNode schema = JsonNodeFactory.instance.objectNode().put("type", "object");
+        schema.putObject("properties").putObject("angle").put("type", "number").put("minimum", new BigDecimal("-1E+2"))
+                .put("maximum", 100L);
+        return ToolInfo.builder("door", "Opens").inputSchema(schema).readOnly(true).build();
     }
 
     @Test

@@ -18,7 +18,8 @@ import io.smallrye.mutiny.Uni;
 /**
  * The door of a few app-servers. Their answers come on threads that read for everybody, and are handed to workers here.
  */
-record AppServerDoor(AppServers servers, NotificationHub hub, Executor workers, Supplier<Trace> traces) implements RpcDoor {
+record AppServerDoor(AppServers servers, NotificationHub hub, ToolMemory tools, Executor workers,
+        Supplier<Trace> traces) implements RpcDoor {
 
     @Override
     public Uni<JsonNode> request(String method, JsonNode params) {
@@ -37,7 +38,7 @@ record AppServerDoor(AppServers servers, NotificationHub hub, Executor workers, 
     public Uni<String> fork(String threadId, TurnSettings settings) {
         return servers
                 .open(Optional.of(threadId), session -> session.threads().fork(threadId, ThreadParameters.thread(settings)))
-                .emitOn(workers);
+                .invoke(copy -> tools.copied(threadId, copy)).emitOn(workers);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
 
 import org.jboss.logging.Logger;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexShutdownException;
 import io.quarkiverse.codex.runtime.host.TraceContext;
@@ -35,7 +39,9 @@ import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.quarkiverse.codex.runtime.transport.Workers;
 import io.quarkiverse.codex.runtime.transport.executable.CodexExecutable;
+import io.quarkiverse.codex.tool.ToolInfo;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
 
 /**
  * Runs the turns of many threads on a few app-servers.
@@ -152,7 +158,7 @@ public final class AppServerTransport implements Transport {
 
     @Override
     public Optional<RpcDoor> rpc() {
-        return Optional.of(new AppServerDoor(servers, notifications, workers, this::trace));
+        return Optional.of(new AppServerDoor(servers, notifications, toolMemory, workers, this::trace));
     }
 
     private RpcMessage.Trace trace() {
@@ -183,6 +189,27 @@ public final class AppServerTransport implements Transport {
 
     ToolMemory toolMemory() {
         return toolMemory;
+    }
+
+    /**
+     * Says in the log when the agent of a thread that goes on has other tools than it would be given now. Returns at once.
+     */
+    void compareTools(AppServerSession session, String threadId, List<ToolInfo> now) {
+        // Where there are no tools, none is new, and most applications have none.
+        if (!local || now.isEmpty() || toolMemory.remembers(threadId)) {
+            toolMemory.resumed(threadId, now);
+            return;
+        }
+        ObjectNode thread = JsonNodeFactory.instance.objectNode().put("threadId", threadId);
+        session.request("thread/read", thread).emitOn(workers)
+                .map(Unchecked.function(answer -> KeptTools.read(Path.of(answer.path("thread").path("path").asText()))))
+                .onFailure().invoke(failure -> LOG.debugf(failure,
+                        "It cannot be known with which tools the thread %s was started", threadId))
+                .onFailure().recoverWithItem(Optional.empty())
+                .subscribe().with(tools -> {
+                    toolMemory.found(threadId, tools);
+                    toolMemory.resumed(threadId, now);
+                });
     }
 
     AppServerSettings settings() {

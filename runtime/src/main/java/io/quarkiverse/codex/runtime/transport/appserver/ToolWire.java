@@ -1,7 +1,9 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -42,6 +44,33 @@ final class ToolWire {
         namespaces.forEach((name, members) -> specs.addObject().put("type", "namespace").put("name", name)
                 .put("description", "Tools of " + name).set("tools", members));
         return specs;
+    }
+
+    /**
+     * Reads what {@link #dynamicTools} has written.
+     *
+     * @return the tools, or empty where something is not as it was written
+     */
+    static Optional<List<ToolInfo>> tools(JsonNode specs) {
+        List<ToolInfo> tools = new ArrayList<>();
+        return specs.isArray() && read(specs, "", tools) ? Optional.of(tools) : Optional.empty();
+    }
+
+    private static boolean read(JsonNode specs, String namespace, List<ToolInfo> tools) {
+        for (JsonNode spec : specs) {
+            String name = spec.path("name").asText();
+            if (spec.path("tools").isArray()) {
+                if (!read(spec.path("tools"), name, tools)) {
+                    return false;
+                }
+            } else if (!name.isEmpty() && spec.path("inputSchema") instanceof ObjectNode schema) {
+                tools.add(ToolInfo.builder(name, spec.path("description").asText()).namespace(namespace).inputSchema(schema)
+                        .build());
+            } else {
+                return false;
+            }
+        }
+        return true;
     }
 
     static ToolCall call(JsonNode params, Consumer<String> progress) {

@@ -82,7 +82,7 @@ final class TurnStart {
         List<ToolInfo> tools = request.host().tools();
         return request.threadId()
                 .map(known -> session.whenFree(known).chain(() -> session.threads().resume(known, options, trace))
-                        .invoke(() -> transport.toolMemory().resumed(known, tools))
+                        .invoke(() -> transport.compareTools(session, known, tools))
                         .call(() -> forgetReplaced(session, known)))
                 .orElseGet(() -> session.threads().start(options, tools, trace)
                         .invoke(started -> transport.toolMemory().started(started, tools))
