@@ -16,11 +16,15 @@ import jakarta.inject.Singleton;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.CodexTurnFailedException;
+import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.approval.ApprovalRequest;
@@ -46,7 +50,7 @@ class MetricsTest {
         model.when("flaky").reply("Second time lucky.");
         model.when("wait").stall();
         model.when("tools").then(Step.toolCall("answer", Map.of())).then(Step.toolCall("refuse", Map.of())).reply("done");
-        model.when("command").shell("touch somewhere").reply("done");
+        model.when("command").shell("sleep 0").reply("done");
     })
             .setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-micrometer", Version.getVersion())))
             .withApplicationRoot(jar -> jar.addClasses(ScriptedApplication.class, Registry.class,
@@ -132,7 +136,28 @@ class MetricsTest {
         codex.startThread().runAndAwait("command");
 
         assertThat(registry.get("codex.approvals").tags("kind", "command_execution", "decision", "decline").timer().count())
-                .isEqualTo(1);
+                .isPositive();
+    }
+
+    @Test
+    void countsWhatCodexWasToldAndNotWhatWasDecided() {
+        // Content is no answer to whether a command may run, and for this one codex offers no leave that outlives it.
+        ApprovalPolicy elsewhere = request -> Uni.createFrom()
+                .item(ApprovalDecision.acceptWithContent(JsonNodeFactory.instance.objectNode()));
+        ApprovalPolicy forSession = ApprovalPolicy.always(ApprovalDecision.acceptForSession());
+        long before = approvals("decline");
+
+        codex.startThread(ThreadOptions.builder().approvalPolicy(elsewhere).build()).runAndAwait("command");
+        codex.startThread(ThreadOptions.builder().approvalPolicy(forSession).build()).runAndAwait("command");
+
+        assertThat(approvals("decline")).isEqualTo(before + 1);
+        assertThat(approvals("accept")).isEqualTo(1);
+        assertThat(approvals("acceptForSession")).isZero();
+    }
+
+    private long approvals(String decision) {
+        Timer timer = registry.find("codex.approvals").tags("kind", "command_execution", "decision", decision).timer();
+        return timer == null ? 0 : timer.count();
     }
 
     @Test

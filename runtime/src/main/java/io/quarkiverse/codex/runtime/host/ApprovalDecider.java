@@ -26,6 +26,15 @@ public interface ApprovalDecider extends AutoCloseable {
     Uni<ApprovalDecision> decide(ApprovalRequest request);
 
     /**
+     * Hears what codex was told, which may be less than what was decided, and also when nobody waits for the decision any more.
+     *
+     * @param request what codex asked
+     * @param answer see {@link io.quarkiverse.codex.event.ApprovalResolved#decision()}
+     */
+    default void told(ApprovalRequest request, String answer) {
+    }
+
+    /**
      * Says that the turn is over: what is still open needs no answer any more.
      */
     @Override

@@ -34,6 +34,11 @@ public record TurnHost(ApprovalDecider approvals, ToolCaller toolCalls,
     }
 
     @Override
+    public void told(ApprovalRequest request, String answer) {
+        approvals.told(request, answer);
+    }
+
+    @Override
     public List<ToolInfo> tools() {
         return toolCalls.tools();
     }

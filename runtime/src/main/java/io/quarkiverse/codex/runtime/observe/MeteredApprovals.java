@@ -1,6 +1,8 @@
 package io.quarkiverse.codex.runtime.observe;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalRequest;
@@ -12,12 +14,13 @@ import io.quarkiverse.codex.runtime.host.ApprovalDecider;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Measures how long codex waits for decisions. Thread-safe.
+ * Measures how long codex waits for decisions, and counts what it was told. Thread-safe.
  */
 final class MeteredApprovals implements ApprovalDecider {
 
     private final ApprovalDecider approvals;
     private final ClientMeters meters;
+    private final Map<String, Long> begins = new ConcurrentHashMap<>();
 
     MeteredApprovals(ApprovalDecider approvals, ClientMeters meters) {
         this.approvals = approvals;
@@ -27,14 +30,18 @@ final class MeteredApprovals implements ApprovalDecider {
     @Override
     public Uni<ApprovalDecision> decide(ApprovalRequest request) {
         return Uni.createFrom().deferred(() -> {
-            long begin = System.nanoTime();
-            return approvals.decide(request).invoke(decision -> end(request, decision(decision), begin))
-                    .onCancellation().invoke(() -> end(request, "withdrawn", begin));
+            begins.put(request.id(), System.nanoTime());
+            return approvals.decide(request);
         });
     }
 
-    private void end(ApprovalRequest request, String decision, long begin) {
-        meters.approval(kind(request), decision, Duration.ofNanos(System.nanoTime() - begin));
+    @Override
+    public void told(ApprovalRequest request, String answer) {
+        Long begin = begins.remove(request.id());
+        if (begin != null) {
+            meters.approval(kind(request), answer, Duration.ofNanos(System.nanoTime() - begin));
+        }
+        approvals.told(request, answer);
     }
 
     private static String kind(ApprovalRequest request) {
@@ -48,13 +55,6 @@ final class MeteredApprovals implements ApprovalDecider {
             return "permissions";
         }
         return request instanceof ElicitationApproval ? "elicitation" : "user_input";
-    }
-
-    private static String decision(ApprovalDecision decision) {
-        if (decision.accepts()) {
-            return "accept";
-        }
-        return decision.equals(ApprovalDecision.cancel()) ? "cancel" : "decline";
     }
 
     @Override

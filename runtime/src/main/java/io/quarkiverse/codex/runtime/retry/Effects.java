@@ -179,6 +179,11 @@ public final class Effects {
         }
 
         @Override
+        public void told(ApprovalRequest request, String answer) {
+            decider.told(request, answer);
+        }
+
+        @Override
         public void close() {
             decider.close();
         }

@@ -63,7 +63,7 @@ final class ServerRequests {
         asker.clock().asked();
         return Uni.createFrom().deferred(() -> asker.host().decide(question))
                 .map(decision -> decided(asker, (ApprovalRequested) asked.event(), question, decision))
-                .onCancellation().invoke(() -> asker.tell(resolved((ApprovalRequested) asked.event(), WITHDRAWN)))
+                .onCancellation().invoke(() -> resolved(asker, (ApprovalRequested) asked.event(), question, WITHDRAWN))
                 .onTermination().invoke(asker.clock()::answered);
     }
 
@@ -98,8 +98,9 @@ final class ServerRequests {
         return question;
     }
 
-    private static ApprovalResolved resolved(ApprovalRequested asked, String decision) {
-        return new ApprovalResolved(asked.requestId(), asked.kind(), asked.itemId(), decision);
+    private static void resolved(Asker asker, ApprovalRequested asked, ApprovalRequest question, String decision) {
+        asker.tell(new ApprovalResolved(asked.requestId(), asked.kind(), asked.itemId(), decision));
+        asker.host().told(question, decision);
     }
 
     private static JsonNode decided(Asker asker, ApprovalRequested asked, ApprovalRequest question,
@@ -107,7 +108,7 @@ final class ServerRequests {
         JsonNode reply = ApprovalWire.reply(question, decision);
         boolean cancelled = ApprovalWire.needsInterrupt(question, decision);
         // What codex is told, which may be less than what was decided.
-        asker.tell(resolved(asked, cancelled ? "cancel" : ApprovalReplies.name(reply)));
+        resolved(asker, asked, question, cancelled ? "cancel" : ApprovalReplies.name(reply));
         if (cancelled) {
             asker.cancel();
         }
