@@ -16,6 +16,8 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.constraints.Min;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import io.quarkiverse.codex.tool.CodexTool;
 import io.quarkiverse.codex.tool.ToolArg;
 import io.quarkiverse.codex.tool.ToolContent;
@@ -73,6 +75,12 @@ public class Tickets extends Echoing<Long> {
         int sum = ticket.votes() == null ? 0 : ticket.votes().values().stream().mapToInt(Integer::intValue).sum();
         return new Receipt(ticket.count() + sum + (labels == null ? 0 : labels.size()),
                 ticket.due().orElse(LocalDate.of(2020, 1, 1)));
+    }
+
+    @CodexTool(description = "Tells what it was given")
+    String anything(@ToolArg(required = false) Object value, @ToolArg(required = false) Number number,
+            @ToolArg(required = false) JsonNode json) {
+        return value + " " + number + " " + json;
     }
 
     @CodexTool(description = "Always fails")

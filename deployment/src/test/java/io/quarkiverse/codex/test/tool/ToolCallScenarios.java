@@ -2,6 +2,7 @@ package io.quarkiverse.codex.test.tool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,10 @@ abstract class ToolCallScenarios {
                     "eventLoop", "virtualThread")) {
                 model.when(tool).then(transport.call(tool, Map.of())).reply("done");
             }
+            for (String argument : List.of("value", "number", "json")) {
+                model.when("too large " + argument).then(
+                        transport.call("anything", Map.of(argument, new BigDecimal("1e400")))).reply("done");
+            }
             model.when("note").then(transport.call("note", Map.of("note", Map.of("text", "taken")))).reply("done");
             model.when("echo").then(transport.call("echo", Map.of("values", List.of(1, 2)))).reply("done");
             Step.ToolCall meet = transport.call("meet", Map.of());
@@ -88,6 +93,20 @@ abstract class ToolCallScenarios {
                 "(arguments): property 'extra' is not in the schema");
         assertThat(call("open nothing").text()).endsWith("(arguments): property 'ticket' is missing");
         assertThat(tickets.opened).hasValue(before);
+    }
+
+    @Test
+    void numbersThatAreTooLargeForADoubleAreNotMadeSomethingElse() {
+        for (String argument : List.of("value", "number", "json")) {
+            ToolAnswer answer = call("too large " + argument);
+            if (answer.success()) {
+                assertThat(answer.text()).contains("1E+400");
+            } else {
+                // MCP brings numbers as doubles.
+                assertThat(answer.text().lines()).containsExactly("The arguments of anything are wrong:", "/" + argument
+                        + ": number from -1.7976931348623157E308 to 1.7976931348623157E308 expected, got Infinity");
+            }
+        }
     }
 
     @Test

@@ -2,14 +2,16 @@ package io.quarkiverse.codex.runtime.mcp;
 
 import org.jboss.logging.Logger;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.runtime.host.ToolCall;
 import io.quarkiverse.codex.tool.ToolInfo;
 import io.quarkiverse.mcp.server.ToolManager.ToolArguments;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -39,17 +41,28 @@ final class McpCalls {
                 message -> LOG.debugf("%s: %s", tool.qualifiedName(), message));
     }
 
-    /** As the model gave them, with nothing converted on the way. */
+    /**
+     * As the model gave them, but for numbers with a fraction or an exponent: the server has read those as doubles, of which
+     * one
+     * that is too large is infinite. Written down again, that would be a text.
+     */
     static JsonNode arguments(ToolArguments call) {
         JsonObject arguments = parameters(call).getJsonObject("arguments");
-        if (arguments == null) {
-            return JsonNodeFactory.instance.objectNode();
+        return arguments == null ? JsonNodeFactory.instance.objectNode() : tree(arguments);
+    }
+
+    private static JsonNode tree(Object value) {
+        if (value instanceof JsonObject object) {
+            ObjectNode tree = JsonNodeFactory.instance.objectNode();
+            object.forEach(member -> tree.set(member.getKey(), tree(member.getValue())));
+            return tree;
         }
-        try {
-            return MAPPER.readTree(arguments.encode());
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("What was JSON is none any more", e);
+        if (value instanceof JsonArray array) {
+            ArrayNode tree = JsonNodeFactory.instance.arrayNode(array.size());
+            array.forEach(element -> tree.add(tree(element)));
+            return tree;
         }
+        return MAPPER.valueToTree(value);
     }
 
     /**

@@ -1,8 +1,10 @@
 package io.quarkiverse.codex.runtime.tool;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,6 +37,10 @@ final class ArgumentCheck {
     ObjectNode check(JsonNode given) {
         JsonNode arguments = given.isNull() || given.isMissingNode() ? JsonNodeFactory.instance.objectNode() : given;
         List<Violation> problems = schema().check(arguments);
+        if (problems.isEmpty()) {
+            problems = new ArrayList<>();
+            findInfinite(arguments, JsonPointer.empty(), problems);
+        }
         if (!problems.isEmpty() || !(arguments instanceof ObjectNode)) {
             throw bad(problems, arguments);
         }
@@ -51,6 +57,21 @@ final class ArgumentCheck {
 
     BadArgumentsException bad(String problems) {
         return new BadArgumentsException("The arguments of " + tool.qualifiedName() + " are wrong:\n" + problems);
+    }
+
+    /** Whoever has read a number as a double has made infinity of one that is too large, which no schema has to forbid. */
+    private static void findInfinite(JsonNode value, JsonPointer where, List<Violation> problems) {
+        if (value.isDouble() && !Double.isFinite(value.doubleValue())) {
+            problems.add(new Violation(where.toString(),
+                    "number from " + -Double.MAX_VALUE + " to " + Double.MAX_VALUE + " expected"));
+        }
+        value.properties().forEach(property -> findInfinite(property.getValue(), where.appendProperty(property.getKey()),
+                problems));
+        if (value.isArray()) {
+            for (int i = 0; i < value.size(); i++) {
+                findInfinite(value.get(i), where.appendIndex(i), problems);
+            }
+        }
     }
 
     private SchemaCheck schema() {

@@ -3,6 +3,7 @@ package io.quarkiverse.codex.runtime.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,7 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -117,7 +120,9 @@ class ArgumentDecoderTest {
             [B                      | "abc"               | bytes in Base64 expected, got "abc"
             java.nio.file.Path      | "a\\u0000b"         | path of a file expected, got "a\\u0000b"
             java.util.OptionalInt   | 3000000000          | whole number from -2147483648 to 2147483647 expected, got 3000000000
-            java.math.BigDecimal    | 1e400               | number expected, got Infinity
+            java.math.BigDecimal    | 1e400               | number from -1.7976931348623157E308 to 1.7976931348623157E308 expected, got Infinity
+            java.lang.Object        | -1e400              | number from -1.7976931348623157E308 to 1.7976931348623157E308 expected, got -Infinity
+            com.fasterxml.jackson.databind.JsonNode | 1e400 | number from -1.7976931348623157E308 to 1.7976931348623157E308 expected, got Infinity
             """)
     void saysWhatWasExpectedAndWhatCame(String type, String given, String problem) throws Exception {
         JavaType java = type.equals("int") ? mapper.constructType(int.class) : mapper.constructType(Class.forName(type));
@@ -136,6 +141,23 @@ class ArgumentDecoderTest {
     void saysSoOfWhatLiesDeeper(String given, String problem) {
         assertThatThrownBy(() -> decode(mapper.constructType(Trip.class), "{\"it\": " + given + "}"))
                 .isInstanceOf(BadArgumentsException.class).hasMessage("The arguments of tool are wrong:\n" + problem);
+    }
+
+    @Test
+    void numbersThatWereReadExactlyStayAsTheyAre() throws Exception {
+        mapper.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+        BigDecimal large = new BigDecimal("1.23E+400");
+
+        assertThat(decode(mapper.constructType(Object.class), "{\"it\": 1.23E+400}")).isEqualTo(large);
+        assertThat(decode(mapper.constructType(Number.class), "{\"it\": 1.23E+400}")).isEqualTo(large);
+        assertThat(decode(mapper.constructType(JsonNode.class), "{\"it\": [1.23E+400]}"))
+                .isEqualTo(mapper.createArrayNode().add(large));
+    }
+
+    @Test
+    void saysSoOfAnInfiniteNumberThatLiesDeeper() {
+        assertThatThrownBy(() -> decode(mapper.constructType(Object.class), "{\"it\": [1, {\"a/b\": 1e400}]}"))
+                .hasMessageContaining("/it/1/a~1b: number from").hasMessageEndingWith("got Infinity");
     }
 
     @Test
