@@ -89,6 +89,14 @@ public interface SessionConfig {
         @WithName("wait")
         @WithDefault("1M")
         Duration waitFor();
+
+        /**
+         * How many turns may wait for the same session on this replica; what comes after them fails at once. They get it in
+         * their
+         * order.
+         */
+        @WithDefault("100")
+        int maxWaiting();
     }
 
     /**

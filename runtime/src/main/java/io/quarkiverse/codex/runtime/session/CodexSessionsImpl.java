@@ -63,8 +63,7 @@ final class CodexSessionsImpl implements SessionsFactory.Closeable {
     public Uni<Boolean> clear(String key) {
         SessionKey cleared = key(key);
         return onWorkers(Uni.createFrom().deferred(() -> {
-            HeldLease lease = new HeldLease(context.store(), cleared, context.settings(), context.timer(),
-                    context::isStopping);
+            HeldLease lease = new HeldLease(context, cleared);
             return lease.take().chain(taken -> context.patience().with(context.store().clear(taken)))
                     .onTermination().call(() -> lease.release());
         }));

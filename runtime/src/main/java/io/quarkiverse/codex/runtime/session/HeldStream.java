@@ -15,23 +15,28 @@ final class HeldStream<T> implements Flow.Subscriber<T>, Flow.Subscription {
     private final Flow.Subscriber<? super T> subscriber;
     private final HeldLease lease;
     private final Executor workers;
+    private final Runnable whenCancelled;
     /** Zero: nobody tells the subscriber anything. Whoever ends the stream never gives it back. */
     private final AtomicInteger telling = new AtomicInteger();
     private volatile Flow.Subscription turn;
     private volatile Throwable failure;
     private volatile boolean cancelled;
 
-    private HeldStream(Flow.Subscriber<? super T> subscriber, HeldLease lease, Executor workers) {
+    private HeldStream(Flow.Subscriber<? super T> subscriber, HeldLease lease, Executor workers,
+            Runnable whenCancelled) {
         this.subscriber = subscriber;
         this.lease = lease;
         this.workers = workers;
+        this.whenCancelled = whenCancelled;
     }
 
     /**
      * @param workers where the subscriber is told that the lease is lost
+     * @param whenCancelled is called when the subscriber has cancelled, and the turn and those who watch it know so
      */
-    static <T> Multi<T> of(Multi<T> turn, HeldLease lease, Executor workers) {
-        return Multi.createFrom().publisher(subscriber -> turn.subscribe(new HeldStream<T>(subscriber, lease, workers)));
+    static <T> Multi<T> of(Multi<T> turn, HeldLease lease, Executor workers, Runnable whenCancelled) {
+        return Multi.createFrom().publisher(
+                subscriber -> turn.subscribe(new HeldStream<T>(subscriber, lease, workers, whenCancelled)));
     }
 
     @Override
@@ -53,6 +58,7 @@ final class HeldStream<T> implements Flow.Subscriber<T>, Flow.Subscription {
     public void cancel() {
         cancelled = true;
         turn.cancel();
+        whenCancelled.run();
     }
 
     @Override

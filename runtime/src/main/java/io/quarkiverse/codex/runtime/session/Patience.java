@@ -2,6 +2,7 @@ package io.quarkiverse.codex.runtime.session;
 
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
 
 import io.quarkiverse.codex.session.SessionException;
 import io.smallrye.mutiny.Uni;
@@ -13,6 +14,22 @@ import io.smallrye.mutiny.Uni;
  * @param timer tells when the time is up
  */
 record Patience(Duration limit, ScheduledExecutorService timer) {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+    /** As long as it takes to start a store again. */
+    private static final int MOST_RETRIES = 10;
+
+    /**
+     * Waits for an answer, and asks again when there is none.
+     *
+     * @param answer asks when it is subscribed to
+     * @param passing tells after which failures it is to be asked again
+     */
+    <T> Uni<T> insisting(Uni<T> answer, Predicate<Throwable> passing) {
+        return with(answer).onFailure(passing).retry().withExecutor(timer).withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .atMost(MOST_RETRIES);
+    }
 
     /**
      * Waits for an answer.

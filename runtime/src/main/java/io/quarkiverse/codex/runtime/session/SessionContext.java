@@ -15,9 +15,11 @@ import io.quarkiverse.codex.session.SessionStore;
  * @param timer when leases are renewed and waited for
  * @param running the turns that run
  * @param observer watches them
+ * @param line the turns that wait
  */
 record SessionContext(SessionStore store, ThreadAccess threads, SessionSettings settings, Redaction redaction,
-        ScheduledExecutorService timer, RunningSessions running, SessionObserver observer) {
+        ScheduledExecutorService timer, RunningSessions running, SessionObserver observer,
+        WaitingLine line) {
 
     /**
      * Returns whether nothing is to be waited for any more: no turn would be let in afterwards.

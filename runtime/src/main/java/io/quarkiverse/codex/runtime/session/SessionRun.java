@@ -56,8 +56,7 @@ final class SessionRun {
         this.session = context.observer().watch(key, caller);
         this.options = options;
         this.whenOpened = whenOpened;
-        this.lease = new HeldLease(context.store(), key, context.settings(), context.timer(),
-                context::isStopping);
+        this.lease = new HeldLease(context, key);
         this.recorder = new TurnRecorder(context.store(), key, lease, context.redaction(), context.settings(),
                 context.timer(), context.threads().workers());
         this.end = context.running().enter();
@@ -84,15 +83,15 @@ final class SessionRun {
      */
     <T> Multi<T> run(Function<CodexThread, Multi<T>> turn, BiFunction<String, Multi<T>, Multi<T>> moved,
             Uni<Multi<T>> withdrawn) {
-        Uni<Optional<SessionInfo>> found = lease.take().chain(() -> context.patience().with(context.store().find(key)))
+        Uni<Optional<SessionInfo>> found = lease.take()
+                .chain(() -> context.patience().insisting(context.store().find(key), failure -> !lease.isLost()))
                 .call(session::loaded).emitOn(context.threads().workers());
         Uni<Supplier<Multi<T>>> begins = found.map(before -> () -> onItsThread(before, turn, moved));
         Uni<Supplier<Multi<T>>> neverBegins = withdrawn.map(instead -> () -> instead);
         Multi<T> events = Sequel.of(Uni.combine().any().of(begins, neverBegins), Supplier::get)
                 .onFailure(ThreadBusyException.class).transform(this::busy);
-        return HeldStream.of(events, lease, context.threads().workers())
-                .onCompletion().call(() -> finish.chain(this::saved)).onFailure().call(failure -> finish)
-                .onCancellation().invoke(() -> context.threads().workers().execute(this::finishAlone));
+        return HeldStream.of(events, lease, context.threads().workers(), this::finishAlone)
+                .onCompletion().call(() -> finish.chain(this::saved)).onFailure().call(failure -> finish);
     }
 
     private <T> Multi<T> onItsThread(Optional<SessionInfo> before, Function<CodexThread, Multi<T>> turn,
@@ -138,8 +137,8 @@ final class SessionRun {
     }
 
     private void finishAlone() {
-        finish.subscribe().with(finished -> {
-        });
+        context.threads().workers().execute(() -> finish.subscribe().with(finished -> {
+        }));
     }
 
     private Uni<Void> finish() {

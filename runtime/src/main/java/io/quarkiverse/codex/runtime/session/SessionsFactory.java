@@ -44,8 +44,10 @@ public record SessionsFactory(SessionConfig config, SessionStore store, List<Ses
     public Closeable create(String clientName, ThreadAccess threads, UnaryOperator<String> secrets) {
         Optional<SecretMask> mask = config.maskSecrets() ? Optional.of(new SecretMask(secrets)) : Optional.empty();
         Redaction redaction = new Redaction(mask, config.storeCommandOutputs(), redactors);
-        return new CodexSessionsImpl(clientName, new SessionContext(store, threads, settings(), redaction,
-                DaemonTimer.create("codex-sessions-timer"), new RunningSessions(), observer(threads)));
+        SessionSettings settings = settings();
+        return new CodexSessionsImpl(clientName, new SessionContext(store, threads, settings, redaction,
+                DaemonTimer.create("codex-sessions-timer"), new RunningSessions(), observer(threads),
+                new WaitingLine(settings.leaseMostWaiting(), threads.workers())));
     }
 
     /** One of those who watch the client's turns is that of the application's hooks. */
@@ -65,6 +67,10 @@ public record SessionsFactory(SessionConfig config, SessionStore store, List<Ses
             throw new CodexConfigurationException(PREFIX + "lease.renewal is " + renewal + ": choose less than"
                     + " lease.duration, which is " + duration);
         }
+        if (config.lease().maxWaiting() < 1) {
+            throw new CodexConfigurationException(PREFIX + "lease.max-waiting is " + config.lease().maxWaiting()
+                    + ": choose 1 or more; lease.wait=0 is for turns that are not to wait");
+        }
         config.ttl().filter(ttl -> ttl.isNegative() || ttl.isZero()).ifPresent(ttl -> {
             throw new CodexConfigurationException(PREFIX + "ttl is " + ttl + ": choose a time, or leave it out for sessions"
                     + " that are never forgotten");
@@ -72,6 +78,7 @@ public record SessionsFactory(SessionConfig config, SessionStore store, List<Ses
         if (config.maxSeed() < 1) {
             throw new CodexConfigurationException(PREFIX + "max-seed is " + config.maxSeed() + ": choose 1 or more");
         }
-        return new SessionSettings(config.ttl(), duration, renewal, config.lease().waitFor(), config.maxSeed(), shared);
+        return new SessionSettings(config.ttl(), duration, renewal, config.lease().waitFor(),
+                config.lease().maxWaiting(), config.maxSeed(), shared);
     }
 }

@@ -39,10 +39,6 @@ import io.smallrye.mutiny.Uni;
  */
 final class TurnRecorder {
 
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
-    /** As long as it takes to start a store again. */
-    private static final int MOST_RETRIES = 10;
     private static final Duration LONGEST_TURN = Duration.ofDays(7);
 
     private final String turnId = UUID.randomUUID().toString();
@@ -52,7 +48,6 @@ final class TurnRecorder {
     private final HeldLease lease;
     private final Redaction redaction;
     private final SessionSettings settings;
-    private final ScheduledExecutorService timer;
     private final Patience patience;
     private final Executor workers;
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
@@ -70,7 +65,6 @@ final class TurnRecorder {
         this.lease = lease;
         this.redaction = redaction;
         this.settings = settings;
-        this.timer = timer;
         this.patience = new Patience(settings.leaseDuration(), timer);
         this.workers = workers;
     }
@@ -222,9 +216,8 @@ final class TurnRecorder {
                 return Uni.createFrom().failure(notKept());
             }
             List<SessionEntry> redacted = entries.stream().map(entry -> redaction.redact(key, entry)).toList();
-            return patience.with(store.append(lease.lease(), redacted, ttl(entries)))
-                    .onFailure(failure -> !(failure instanceof SessionLostException) && !lease.isLost()).retry()
-                    .withExecutor(timer).withBackOff(FIRST_PAUSE, LONGEST_PAUSE).atMost(MOST_RETRIES);
+            return patience.insisting(store.append(lease.lease(), redacted, ttl(entries)),
+                    failure -> !(failure instanceof SessionLostException) && !lease.isLost());
         }).runSubscriptionOn(workers).onFailure(SessionLostException.class)
                 .invoke(failure -> lease.lose((SessionLostException) failure));
     }
