@@ -40,9 +40,11 @@ import io.quarkus.deployment.annotations.BuildStep;
 import io.quarkus.deployment.annotations.Consume;
 import io.quarkus.deployment.annotations.ExecutionTime;
 import io.quarkus.deployment.annotations.Record;
+import io.quarkus.deployment.builditem.ApplicationStartBuildItem;
 import io.quarkus.deployment.builditem.FeatureBuildItem;
 import io.quarkus.deployment.builditem.ShutdownContextBuildItem;
 import io.quarkus.deployment.builditem.ShutdownListenerBuildItem;
+import io.quarkus.deployment.builditem.nativeimage.ReflectiveClassBuildItem;
 import io.quarkus.runtime.RuntimeValue;
 import io.quarkus.tls.TlsConfigurationRegistry;
 import io.vertx.core.Vertx;
@@ -145,5 +147,17 @@ class CodexProcessor {
     void eagerStart(CodexClientsBuildItem clients, CodexRecorder recorder, BeanContainerBuildItem beans) {
         recorder.checkConfiguration(List.copyOf(clients.names()));
         recorder.startEagerClients(List.copyOf(clients.names()));
+    }
+
+    /**
+     * Not before codex can reach the application over HTTP. The step that opens the port can be told by nothing but the
+     * classes that it registers for reflection.
+     */
+    @BuildStep
+    @Record(ExecutionTime.RUNTIME_INIT)
+    @Consume(ApplicationStartBuildItem.class)
+    @Consume(ReflectiveClassBuildItem.class)
+    void tryOut(CodexClientsBuildItem clients, CodexRecorder recorder) {
+        recorder.tryEagerClientsOut(List.copyOf(clients.names()));
     }
 }

@@ -3,15 +3,19 @@ package io.quarkiverse.codex.runtime;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.ThreadOptions;
+import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.runtime.approval.ApprovalDesk;
 import io.quarkiverse.codex.runtime.budget.BudgetObserver;
@@ -19,16 +23,19 @@ import io.quarkiverse.codex.runtime.budget.MemoryBudgetStore;
 import io.quarkiverse.codex.runtime.config.AppServerConfig;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.config.TransportKind;
+import io.quarkiverse.codex.runtime.guard.Premise;
 import io.quarkiverse.codex.runtime.guard.StartGuards;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.health.ClientProbes;
 import io.quarkiverse.codex.runtime.health.HomeCheck;
 import io.quarkiverse.codex.runtime.host.ClientProperties;
+import io.quarkiverse.codex.runtime.host.NativeHookPoint;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TraceContext;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.method.Callers;
+import io.quarkiverse.codex.runtime.probe.HookProbe;
 import io.quarkiverse.codex.runtime.retry.RetryPolicy;
 import io.quarkiverse.codex.runtime.tool.ToolDesk;
 import io.quarkiverse.codex.runtime.tool.ToolRegistry;
@@ -50,6 +57,7 @@ import io.quarkiverse.codex.runtime.transport.exec.TomlOverrides;
 import io.quarkiverse.codex.runtime.transport.executable.KnownExecutable;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkiverse.codex.runtime.turn.ConfigText;
+import io.quarkiverse.codex.runtime.turn.OptionLayers;
 import io.quarkiverse.codex.tool.ToolSelection;
 
 /**
@@ -131,11 +139,12 @@ public final class ClientFactory {
             Application application, Network network) {
         ClientFactory factory = new ClientFactory(name, config, network, application.traces(), application.toolEndpoint());
         factory.check.times(config);
-        TurnGuard guard = factory.limits.guard(factory.workers);
+        Transport transport = factory.transport();
+        TurnGuard guard = factory.limits.guard(factory.premise(transport, application.observers()), factory.workers);
         // Who is given up is told so, and what that does is the application's affair.
         ScheduledExecutorService timer = DaemonTimer.create("codex-" + factory.label + "-limits", factory.workers);
         RetryPolicy retries = new RetryPolicy(factory.limits.retries(), application.retryClassifiers());
-        return new CodexClientImpl(name, config, factory.transport(), mapper,
+        return new CodexClientImpl(name, config, transport, mapper,
                 factory.approvals(application.approvalPolicies(), timer),
                 factory.tools(application, mapper, timer), application.callers(), guard,
                 factory.limits.startGuard(application.startGuards()), retries,
@@ -165,6 +174,22 @@ public final class ClientFactory {
                 new HomeCheck(factory.properties, environment, environment.containsKey(CodexEnvironment.API_KEY),
                         config.config(), config.isolatedHome()),
                 client);
+    }
+
+    /** A remote codex may be on another machine, where it could not ask our own model. */
+    private Premise premise(Transport transport, List<TurnObserver> observers) {
+        Set<NativeHookPoint> points = EnumSet.noneOf(NativeHookPoint.class);
+        observers.forEach(observer -> points.addAll(observer.nativeHookPoints()));
+        if (config.transport() == TransportKind.EXEC) {
+            // There codex asks for leave for nothing.
+            points.remove(NativeHookPoint.PERMISSION_REQUEST);
+        }
+        if (points.isEmpty() || config.transport() == TransportKind.REMOTE || !config.hooks().probe().enabled()) {
+            return Premise.NONE;
+        }
+        OptionLayers layers = new OptionLayers(config);
+        return new Premise(new HookProbe(properties, transport, () -> layers.resolve(ThreadOptions.NONE, TurnOptions.NONE),
+                points, config.hooks().probe().timeout(), workers)::run);
     }
 
     /** Who counts comes first: of a turn that is not to begin, nobody else need hear. */

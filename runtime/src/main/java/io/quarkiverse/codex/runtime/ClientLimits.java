@@ -12,6 +12,7 @@ import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.config.RateLimitConfig;
 import io.quarkiverse.codex.runtime.config.RetryConfig;
 import io.quarkiverse.codex.runtime.config.TransportKind;
+import io.quarkiverse.codex.runtime.guard.Premise;
 import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.StartGuards;
 import io.quarkiverse.codex.runtime.guard.StartLimits;
@@ -31,11 +32,11 @@ record ClientLimits(ClientProperties client, ClientConfig config) {
     /** A turn takes a megabyte or two of the server; somewhat more starts at a time, and codex says that it is overloaded. */
     private static final int MOST_TURNS_OF_A_SERVER = 100;
 
-    TurnGuard guard(Executor workers) {
+    TurnGuard guard(Premise premise, Executor workers) {
         BulkheadConfig bulkhead = config.bulkhead();
         int usual = config.transport() == TransportKind.EXEC ? MOST_PROCESSES : MOST_TURNS_OF_A_SERVER;
         return new TurnGuard(TurnLimits.of(client.label(), client.prefix(), bulkhead.maxConcurrent().orElse(usual),
-                bulkhead.maxQueued()), workers);
+                bulkhead.maxQueued()), premise, workers);
     }
 
     StartGuard startGuard(StartGuards guards) {

@@ -194,7 +194,19 @@ public class CodexRecorder {
      * @param names the names of all clients
      */
     public void startEagerClients(List<String> names) {
-        EagerStart
-                .start(names.stream().filter(name -> config.getValue().clients().get(name).appServer().eagerStart()).toList());
+        EagerStart.start(eager(names));
+    }
+
+    /**
+     * Has them find out whether their turns may begin, for which codex has to reach the application.
+     *
+     * @param names the names of all clients
+     */
+    public void tryEagerClientsOut(List<String> names) {
+        EagerStart.tryOut(eager(names));
+    }
+
+    private List<String> eager(List<String> names) {
+        return names.stream().filter(name -> config.getValue().clients().get(name).appServer().eagerStart()).toList();
     }
 }

@@ -28,6 +28,7 @@ record ConfigurationCheck(ClientProperties client) {
         notNegative("timeouts.idle", timeouts.idle(), NO_LIMIT);
         notNegative("timeouts.shutdown", timeouts.shutdown(), "choose a time, or 0 to give codex none");
         notNegative("approvals.timeout", config.approvals().timeout(), NO_LIMIT);
+        notNegative("hooks.probe.timeout", config.hooks().probe().timeout(), NO_LIMIT);
         AppServerConfig server = config.appServer();
         positive("app-server.request-timeout", server.requestTimeout(), "choose a time");
         notNegative("app-server.restart-delay", server.restartDelay(), "choose a time, or 0 for none");

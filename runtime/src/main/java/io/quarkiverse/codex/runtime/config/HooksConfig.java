@@ -22,4 +22,9 @@ public interface HooksConfig {
      */
     @WithDefault("true")
     boolean cdiEvents();
+
+    /**
+     * How codex is tried out for hooks that it is to wait for.
+     */
+    HookProbeConfig probe();
 }

@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.guard;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -14,13 +15,18 @@ import io.smallrye.mutiny.Uni;
 public final class TurnGuard implements AutoCloseable {
 
     private final Bulkhead bulkhead;
+    private final Premise premise;
+    private final Executor workers;
     private volatile boolean closed;
 
     /**
      * @param limits how many turns there may be
+     * @param premise what has to be so before the first of them
      * @param workers runs what turns do once they need not wait any more
      */
-    public TurnGuard(TurnLimits limits, Executor workers) {
+    public TurnGuard(TurnLimits limits, Premise premise, Executor workers) {
+        this.premise = premise;
+        this.workers = workers;
         this.bulkhead = new Bulkhead(limits.mostAtATime(), limits.mostQueued(), workers,
                 () -> new CodexOverloadedException(limits.exceeded()));
     }
@@ -32,6 +38,15 @@ public final class TurnGuard implements AutoCloseable {
      */
     public Pass newPass() {
         return new Pass(bulkhead.new Place());
+    }
+
+    /**
+     * Waits until turns may begin at all.
+     *
+     * @return completes when they may, on a worker; fails when they may not, or when that could not be found out
+     */
+    public Uni<Void> mayBegin() {
+        return premise.holds().emitOn(workers);
     }
 
     /**
@@ -76,9 +91,10 @@ public final class TurnGuard implements AutoCloseable {
     /**
      * A turn's permission to run. Thread-safe.
      */
-    public static final class Pass {
+    public final class Pass {
 
         private final Bulkhead.Place place;
+        private final CompletableFuture<Void> withdrawn = new CompletableFuture<>();
 
         private Pass(Bulkhead.Place place) {
             this.place = place;
@@ -89,10 +105,15 @@ public final class TurnGuard implements AutoCloseable {
          *
          * @return completes when the turn may begin, at once or on a worker; and also when the pass was withdrawn or given
          *         back, which the turn knows of. Fails with {@link CodexOverloadedException} when there are too many turns,
-         *         and with {@link CodexException} when the client is closed
+         *         and with {@link CodexException} when the client is closed or its turns may not begin
          */
         public Uni<Void> enter() {
-            return place.take();
+            if (premise.isSeen()) {
+                return place.take();
+            }
+            // Who waits for that waits in no queue: there is nothing yet that could be full.
+            return Uni.combine().any().of(premise.holds(), Uni.createFrom().completionStage(withdrawn::copy)).emitOn(workers)
+                    .chain(place::take);
         }
 
         /**
@@ -100,6 +121,7 @@ public final class TurnGuard implements AutoCloseable {
          */
         public void withdraw() {
             place.giveUp();
+            withdrawn.complete(null);
         }
 
         /**

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
@@ -85,6 +86,11 @@ public final class ClientHooks implements TurnObserver, SessionObserver {
         return sessionLoaded.isEmpty() && sessionSaved.isEmpty() ? SessionWatch.NONE
                 : new HookedSession(this, key,
                         new HookRuns(caller.after(() -> LogContext.enter(key.client(), null, null))));
+    }
+
+    @Override
+    public Set<NativeHookPoint> nativeHookPoints() {
+        return ofCodex.keySet();
     }
 
     @Override

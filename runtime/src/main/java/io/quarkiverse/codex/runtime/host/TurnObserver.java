@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.host;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Watches the turns of a client. Thread-safe.
@@ -23,6 +24,15 @@ public interface TurnObserver {
      * @param gauges tells how the client is
      */
     default void attach(ClientGauges gauges) {
+    }
+
+    /**
+     * Tells where codex is to stop and ask in every turn that is watched.
+     *
+     * @return the points; never {@code null}
+     */
+    default Set<NativeHookPoint> nativeHookPoints() {
+        return Set.of();
     }
 
     /**

@@ -26,10 +26,11 @@ import io.quarkiverse.codex.runtime.host.TurnWatch;
  *        to be forgotten, where the transport can do that; or empty
  * @param witness hears of each event as soon as codex tells it, even if the subscriber never gets it; does not block
  * @param past what a new thread is told to have been said in it; empty for nothing
+ * @param model the model to ask instead of the configured one, or empty
  */
 public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettings settings,
         Optional<JsonNode> outputSchema, TurnHost host, Optional<TurnTask> task, Optional<String> replaced,
-        Consumer<TurnEvent> witness, List<PastMessage> past) {
+        Consumer<TurnEvent> witness, List<PastMessage> past, Optional<StandInModel> model) {
 
     private static final Consumer<TurnEvent> NOBODY = event -> {
     };
@@ -47,7 +48,7 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
      */
     public TurnRequest(Optional<String> threadId, TurnInput input, TurnSettings settings, Optional<JsonNode> outputSchema,
             TurnHost host, Optional<TurnTask> task) {
-        this(threadId, input, settings, outputSchema, host, task, Optional.empty(), NOBODY, List.of());
+        this(threadId, input, settings, outputSchema, host, task, Optional.empty(), NOBODY, List.of(), Optional.empty());
     }
 
     /**
@@ -55,7 +56,7 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
      */
     public TurnRequest after(List<PastMessage> said) {
         return said.isEmpty() ? this
-                : new TurnRequest(threadId, input, settings, outputSchema, host, task, replaced, witness, said);
+                : new TurnRequest(threadId, input, settings, outputSchema, host, task, replaced, witness, said, model);
     }
 
     /**
@@ -66,7 +67,7 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
      */
     public TurnRequest again(Duration time, Optional<String> failed) {
         return new TurnRequest(threadId, input, settings.afterSpending(time), outputSchema, host, task, failed, witness,
-                past);
+                past, model);
     }
 
     /**
@@ -76,7 +77,7 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
      * @param hearing what hears of each event
      */
     public TurnRequest witnessed(TurnHost watching, Consumer<TurnEvent> hearing) {
-        return new TurnRequest(threadId, input, settings, outputSchema, watching, task, replaced, hearing, past);
+        return new TurnRequest(threadId, input, settings, outputSchema, watching, task, replaced, hearing, past, model);
     }
 
     /**
@@ -91,7 +92,15 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
         }
         return new TurnRequest(threadId, changed.orElse(input), settings, outputSchema,
                 new TurnHost(watch.around(host.approvals()), watch.around(host.toolCalls()), watch.nativeHooks()), task,
-                replaced, witness, past);
+                replaced, witness, past, model);
+    }
+
+    /**
+     * Returns this turn with another model than the configured one.
+     */
+    public TurnRequest asking(StandInModel other) {
+        return new TurnRequest(threadId, input, settings, outputSchema, host, task, replaced, witness, past,
+                Optional.of(other));
     }
 
     /**
@@ -101,6 +110,7 @@ public record TurnRequest(Optional<String> threadId, TurnInput input, TurnSettin
      * @return a new request, never {@code null}
      */
     public TurnRequest with(ConfigTree config) {
-        return new TurnRequest(threadId, input, settings.with(config), outputSchema, host, task, replaced, witness, past);
+        return new TurnRequest(threadId, input, settings.with(config), outputSchema, host, task, replaced, witness, past,
+                model);
     }
 }

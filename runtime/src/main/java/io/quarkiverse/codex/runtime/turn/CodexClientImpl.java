@@ -241,6 +241,15 @@ public final class CodexClientImpl implements CodexClient, ClientGauges, ThreadA
     }
 
     /**
+     * Finds out what the first turn would else have to wait for.
+     *
+     * @return completes when turns may begin
+     */
+    public Uni<Void> mayBegin() {
+        return runner.guard().mayBegin();
+    }
+
+    /**
      * Finds out whether codex is there, without having it run a turn.
      *
      * @return whether a new thread could be started somewhere; never fails

@@ -20,7 +20,7 @@ import io.quarkiverse.codex.runtime.transport.TurnSettings;
  * Lays defaults, the client's configuration, the thread's and the turn's options over each other, in this order. Within one
  * layer a typed option goes before a value of the same key in {@code config}.
  */
-final class OptionLayers {
+public final class OptionLayers {
 
     /** Tables that may bear keys. codex finds them in the file of a home of our own, and no command line shows them. */
     private static final Pattern IN_FILE_ONLY = Pattern.compile("(otel|model_providers|mcp_servers)\\..+");
@@ -28,7 +28,10 @@ final class OptionLayers {
     private final ClientConfig client;
     private final Map<String, Object> clientValues = new LinkedHashMap<>();
 
-    OptionLayers(ClientConfig client) {
+    /**
+     * @param client the client's configuration
+     */
+    public OptionLayers(ClientConfig client) {
         this.client = client;
         client.config().forEach((key, text) -> {
             if (!client.isolatedHome() || !IN_FILE_ONLY.matcher(key).matches()) {
@@ -37,7 +40,13 @@ final class OptionLayers {
         });
     }
 
-    TurnSettings resolve(ThreadOptions thread, TurnOptions turn) {
+    /**
+     * Returns what holds for a turn.
+     *
+     * @param thread the options of its thread
+     * @param turn its own options
+     */
+    public TurnSettings resolve(ThreadOptions thread, TurnOptions turn) {
         ConfigTree tree = new ConfigTree();
         // Reading is safe wherever an application runs; to write, somebody has to say so.
         tree.set("sandbox_mode", SandboxMode.READ_ONLY.wireName());

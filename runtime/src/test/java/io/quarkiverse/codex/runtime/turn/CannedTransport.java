@@ -15,6 +15,7 @@ import io.quarkiverse.codex.runtime.Configs;
 import io.quarkiverse.codex.runtime.approval.Desks;
 import io.quarkiverse.codex.runtime.config.ClientConfig;
 import io.quarkiverse.codex.runtime.config.RetryConfig;
+import io.quarkiverse.codex.runtime.guard.Premise;
 import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
@@ -39,6 +40,7 @@ final class CannedTransport implements Transport {
     final List<String> calls = new ArrayList<>();
     final List<RetryClassifier> classifiers = new ArrayList<>();
     StartGuard starts = StartGuard.NONE;
+    Premise premise = Premise.NONE;
     boolean clearsAwayLater;
     private final List<Runnable> left = new ArrayList<>();
     private final Function<TurnRequest, Multi<TurnEvent>> turns;
@@ -67,7 +69,8 @@ final class CannedTransport implements Transport {
                 new ToolDesk("canned", ToolRegistry.EMPTY, config.tools(), ToolSelection.all(), mapper,
                         DaemonTimer.create("canned")),
                 Callers.NOBODY,
-                new TurnGuard(limits, Runnable::run), starts, new RetryPolicy(retries, classifiers), observers, Runnable::run);
+                new TurnGuard(limits, premise, Runnable::run), starts, new RetryPolicy(retries, classifiers), observers,
+                Runnable::run);
     }
 
     private void over(Runnable whenOver) {

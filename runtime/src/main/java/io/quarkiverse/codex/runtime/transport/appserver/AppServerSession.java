@@ -160,7 +160,9 @@ final class AppServerSession implements RpcConnection.Peer {
      *
      * @param points where codex is to ask hooks of the application
      */
-    Uni<ObjectNode> options(TurnRequest request, Set<NativeHookPoint> points) {
+    Uni<ObjectNode> options(TurnRequest turn, Set<NativeHookPoint> points) {
+        TurnRequest request = turn.model()
+                .map(model -> model.addTo(turn, "experimental_bearer_token", model.token())).orElse(turn);
         if (points.isEmpty()) {
             return Uni.createFrom().item(() -> ThreadParameters.thread(request.settings()));
         }

@@ -73,7 +73,8 @@ final class EventPump implements Flow.Subscription {
         this.whenOver = whenOver;
         this.name = transport.nextName();
         this.threadId = request.threadId().orElse(null);
-        this.secrets = transport.settings().secrets();
+        Secrets known = transport.settings().secrets();
+        this.secrets = request.model().map(model -> known.and(model.token())).orElse(known);
         this.thread = new Thread(this::run, name);
         this.thread.setDaemon(true);
     }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeoutException;
@@ -37,6 +38,8 @@ import io.quarkiverse.codex.runtime.transport.executable.CodexExecutable;
 public final class ExecTransport implements Transport {
 
     private static final Duration AFTER_GRACE = Duration.ofSeconds(5);
+    /** Its name keeps it from the commands that codex runs. */
+    private static final String MODEL_TOKEN = "QUARKUS_CODEX_MODEL_TOKEN";
 
     private final ExecSettings settings;
     private final ScheduledExecutorService timer;
@@ -118,13 +121,15 @@ public final class ExecTransport implements Transport {
         String path = executable(request.settings().turnTimeout()).path().toString();
         Duration limit = request.settings().turnTimeout();
         ExecCommand command = ExecCommand.of(
-                tools.addTo(request, directory -> HookReview.unreviewed(review(name, path, directory), directory.toString(),
-                        timer, limit, helper)),
+                tools.addTo(withModel(request),
+                        directory -> HookReview.unreviewed(review(name, path, directory), directory.toString(),
+                                timer, limit, helper)),
                 files, tools.hasHooks());
         List<String> line = new ArrayList<>();
         line.add(path);
         line.addAll(command.arguments());
-        ProcessSpec spec = new ProcessSpec(name, line, tools.addTo(TraceVariables.in(settings.environment(), trace)),
+        Map<String, String> environment = tools.addTo(TraceVariables.in(settings.environment(), trace));
+        ProcessSpec spec = new ProcessSpec(name, line, withModel(environment, request),
                 request.settings().workingDirectory(),
                 settings.mostStandardErrorBytes(), settings.grace());
         try {
@@ -135,6 +140,19 @@ public final class ExecTransport implements Transport {
             throw new CodexProcessException(
                     "codex could not be started: " + settings.secrets().mask(String.valueOf(e.getMessage())), e);
         }
+    }
+
+    private static TurnRequest withModel(TurnRequest request) {
+        return request.model().map(model -> model.addTo(request, "env_key", MODEL_TOKEN)).orElse(request);
+    }
+
+    private static Map<String, String> withModel(Map<String, String> environment, TurnRequest request) {
+        if (request.model().isEmpty()) {
+            return environment;
+        }
+        Map<String, String> more = new TreeMap<>(environment);
+        more.put(MODEL_TOKEN, request.model().get().token());
+        return more;
     }
 
     @Override
