@@ -25,6 +25,8 @@ public final class ScriptedApplication extends QuarkusUnitTest {
     private ScriptedModel model;
     private Path home;
     private Path recording;
+    private String configuration = "";
+    private String preface;
     private boolean remote;
     private ListeningCodex listening;
 
@@ -53,6 +55,9 @@ public final class ScriptedApplication extends QuarkusUnitTest {
         script.accept(model);
         try {
             home = Files.createTempDirectory("codex-home-");
+            if (!configuration.isEmpty()) {
+                Files.writeString(home.resolve("config.toml"), configuration);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,18 +82,43 @@ public final class ScriptedApplication extends QuarkusUnitTest {
         return this;
     }
 
+    /**
+     * Has codex find something in the configuration of its home.
+     */
+    public ScriptedApplication configured(String toml) {
+        configuration = toml;
+        return this;
+    }
+
+    /**
+     * Has something happen each time before codex is started, other than to tell its version.
+     *
+     * @param shell lines of a shell, in which {@code $CODEX_HOME} is codex' home
+     */
+    public ScriptedApplication before(String shell) {
+        preface = shell;
+        return this;
+    }
+
     private String codex() throws IOException {
         String codex = CodexBinary.findOrInstall().path().toString();
+        if (preface != null) {
+            return script("%2$s\nexec '%1$s' \"$@\"".formatted(codex, preface), codex);
+        }
         if (recording == null) {
             return codex;
         }
         Files.deleteIfExists(recording);
-        Path script = home.resolve("recorded-codex");
+        return script("tee '%2$s' | '%1$s' \"$@\"".formatted(codex, recording), codex);
+    }
+
+    private String script(String start, String codex) throws IOException {
+        Path script = home.resolve("scripted-codex");
         Files.writeString(script, """
                 #!/bin/sh
                 if [ "$1" = --version ]; then exec '%1$s' "$@"; fi
-                tee '%2$s' | '%1$s' "$@"
-                """.formatted(codex, recording));
+                %2$s
+                """.formatted(codex, start));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return script.toString();
     }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexProcessException;
+import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.process.ProcessSpec;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcCodec;
@@ -57,7 +58,11 @@ final class HookReview {
             send(input, new RpcMessage.Request(GREETING, "initialize", greeting(), null));
             send(input, new RpcMessage.Notification("initialized", null));
             send(input, new RpcMessage.Request(LIST, UnreviewedHooks.METHOD, UnreviewedHooks.params(directory), null));
-            List<String> keys = UnreviewedHooks.read(answer(new RpcReader(process.standardOutput())));
+            JsonNode hooks = answer(new RpcReader(process.standardOutput()));
+            if (hooks == null) {
+                throw end.isDone() ? late(most) : unknown("codex app-server ended without an answer", null);
+            }
+            List<String> keys = UnreviewedHooks.read(hooks);
             // With nobody to serve it ends by itself, and at once.
             input.close();
             process.awaitExit(TIME_TO_EXIT);
@@ -95,7 +100,13 @@ final class HookReview {
                 throw unknown(error.message(), null);
             }
         }
-        throw unknown("codex app-server ended without an answer", null);
+        return null;
+    }
+
+    private static CodexTimeoutException late(Duration limit) {
+        return new CodexTimeoutException("codex did not tell within " + limit + " which hooks it has, and without knowing them"
+                + " the application's hooks cannot be given to codex exec safely: the turn was not started",
+                CodexTimeoutException.Kind.REQUEST, limit);
     }
 
     private static CodexProcessException unknown(String why, IOException cause) {

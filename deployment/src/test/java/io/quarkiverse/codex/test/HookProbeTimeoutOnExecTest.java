@@ -1,0 +1,9 @@
+package io.quarkiverse.codex.test;
+
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class HookProbeTimeoutOnExecTest extends HookProbeTimeouts {
+
+    @RegisterExtension
+    static final ScriptedApplication APPLICATION = on("exec");
+}
