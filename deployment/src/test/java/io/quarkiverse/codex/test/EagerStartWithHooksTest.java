@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 
@@ -30,6 +31,7 @@ class EagerStartWithHooksTest {
         }, ProbedHookBeans.class);
         application.overrideRuntimeConfigKey("quarkus.codex.transport", "app-server");
         application.overrideRuntimeConfigKey("quarkus.codex.app-server.eager-start", "true");
+        application.overrideRuntimeConfigKey("quarkus.codex.app-server.idle-timeout", "1S");
         application.overrideRuntimeConfigKey("quarkus.log.category.\"" + PROBE + "\".level", "DEBUG");
         application.setLogRecordPredicate(record -> record.getLoggerName().startsWith(PROBE));
         application.assertLogRecords(records -> assertThat(records).extracting(record -> record.getMessage())
@@ -42,5 +44,7 @@ class EagerStartWithHooksTest {
         assertThat(codex.rpc().request("thread/loaded/list", Map.of()).await().indefinitely().path("data")).isEmpty();
         assertThat(codex.threads().list().collect().asList().await().indefinitely()).isEmpty();
         assertThat(beans.seen).isEmpty();
+        // It would stay for a thread that is only in its memory.
+        await().untilAsserted(() -> assertThat(CodexProcesses.codexes()).isEmpty());
     }
 }

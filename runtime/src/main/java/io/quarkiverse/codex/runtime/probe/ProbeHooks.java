@@ -4,6 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.codex.runtime.host.NativeHookAnswer;
 import io.quarkiverse.codex.runtime.host.NativeHookCall;
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
@@ -14,6 +16,8 @@ import io.smallrye.mutiny.Uni;
  * Stands in for the application's hooks, and notes where codex asks.
  */
 final class ProbeHooks implements NativeHooks {
+
+    private static final Logger LOG = Logger.getLogger(ProbeHooks.class);
 
     private final Set<NativeHookPoint> points;
     private final Set<NativeHookPoint> asked = ConcurrentHashMap.newKeySet();
@@ -30,6 +34,7 @@ final class ProbeHooks implements NativeHooks {
     /** What codex asks leave for is what our own model has told it to do. */
     @Override
     public Uni<NativeHookAnswer> ask(NativeHookCall call) {
+        LOG.tracef("Probe: asked at %s", call.point());
         asked.add(call.point());
         return Uni.createFrom().item(call.point() == NativeHookPoint.PERMISSION_REQUEST ? NativeHookAnswer.NOTHING.allow()
                 : NativeHookAnswer.NOTHING);
