@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 /**
  * codex wants to do what its approval policy does not let it do unasked. It waits. A hook of this may decide; when none does,
- * the application's approval policies are asked. There is none of this on the exec transport, where codex never asks.
+ * the application's approval policies are asked. There is none of this on the exec transport, where codex never asks: there
+ * codex is not tried out for it, either.
  * <p>
  * To be used until the hook's method has ended, or what it returned has completed. Not thread-safe.
  */

@@ -84,7 +84,8 @@ public interface AppServerConfig {
     /**
      * Whether the processes are started with the application, or the connections to remote ones opened, and not with the
      * first turn. The application is ready when they are. A configuration that cannot be fails its start; whatever else goes
-     * wrong is logged, and the first turn tries again.
+     * wrong is logged, and the first turn tries again. On every transport, codex is then tried out for the hooks that it is
+     * to wait for.
      */
     @WithDefault("false")
     boolean eagerStart();

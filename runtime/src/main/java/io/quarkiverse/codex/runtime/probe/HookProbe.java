@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.probe;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -75,7 +76,8 @@ public final class HookProbe {
     public Uni<Optional<String>> run() {
         // Not where whoever waits is: a probe is not a part of the trace that happened to bring it about.
         return Uni.createFrom().item(() -> ProbeScene.open(workers)).runSubscriptionOn(workers)
-                .chain(scene -> run(scene).eventually(scene::close));
+                .chain(scene -> Uni.createFrom().deferred(() -> run(scene)).eventually(scene::close))
+                .onFailure(UncheckedIOException.class).transform(this::explained);
     }
 
     private Uni<Optional<String>> run(ProbeScene scene) {
@@ -121,8 +123,8 @@ public final class HookProbe {
         if (missing.isEmpty()) {
             return failure == null ? Uni.createFrom().item(Optional.empty()) : Uni.createFrom().failure(explained(failure));
         }
-        return Uni.createFrom().item(Optional.of("codex " + model.codexVersion().map(version -> version + " ").orElse("")
-                + "was tried out and did not ask the application's hooks at " + names(missing)
+        return Uni.createFrom().item(Optional.of("codex" + model.codexVersion().map(version -> " " + version).orElse("")
+                + " was tried out and did not ask the application's hooks at " + names(missing)
                 + ", so that no turn is begun: see to it that nothing in codex' configuration switches hooks off, and start the"
                 + " application again; " + client.name("hooks.probe.enabled") + "=false lets turns begin all the same"));
     }

@@ -60,7 +60,7 @@ final class ProbeModel implements AutoCloseable {
             model.server.start();
             return model;
         } catch (IOException e) {
-            throw new UncheckedIOException("No port of this machine can be listened on", e);
+            throw new UncheckedIOException("no port of this machine can be listened on: " + e.getMessage(), e);
         }
     }
 

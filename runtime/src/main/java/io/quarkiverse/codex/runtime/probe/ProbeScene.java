@@ -27,11 +27,12 @@ final class ProbeScene implements AutoCloseable {
      * Sets it. Blocks for a moment.
      */
     static ProbeScene open(Executor workers) {
+        ProbeModel model = ProbeModel.open(workers);
         try {
-            Path directory = Files.createTempDirectory("codex-probe-").toRealPath();
-            return new ProbeScene(ProbeModel.open(workers), directory);
+            return new ProbeScene(model, Files.createTempDirectory("codex-probe-").toRealPath());
         } catch (IOException e) {
-            throw new UncheckedIOException("No temporary directory can be made", e);
+            model.close();
+            throw new UncheckedIOException("no temporary directory can be made: " + e.getMessage(), e);
         }
     }
 

@@ -17,8 +17,8 @@ final class ProbeSettings {
 
     /** What codex offers a model depends on its name: of this one it is known. */
     private static final String MODEL = "gpt-5.5";
-    /** Servers of somebody else's, that take time to start, and a program that is told of each turn. */
-    private static final Set<String> LEFT_OUT = Set.of("mcp_servers", "notify", "model_reasoning_effort");
+    /** Servers of somebody else's that take time to start, and what belongs to another model. */
+    private static final Set<String> LEFT_OUT = Set.of("mcp_servers", "model_reasoning_effort", "profile");
 
     private ProbeSettings() {
     }
@@ -36,6 +36,7 @@ final class ProbeSettings {
         });
         config.set("model", MODEL);
         config.set("approval_policy", (asksLeave ? ApprovalMode.UNTRUSTED : ApprovalMode.NEVER).wireName());
+        // A program that would be told of the turn.
         config.set("notify", List.of());
         config.set("features.shell_tool", true);
         config.set("features.plugins", false);
