@@ -108,12 +108,12 @@ public final class TurnGuard implements AutoCloseable {
          *         and with {@link CodexException} when the client is closed or its turns may not begin
          */
         public Uni<Void> enter() {
-            if (premise.isSeen()) {
-                return place.take();
-            }
-            // Who waits for that waits in no queue: there is nothing yet that could be full.
-            return Uni.combine().any().of(premise.holds(), Uni.createFrom().completionStage(withdrawn::copy)).emitOn(workers)
-                    .chain(place::take);
+            // With its place: so many may wait for that as may wait at all.
+            return premise.isSeen() ? place.take() : place.take().chain(this::premise);
+        }
+
+        private Uni<Void> premise() {
+            return Uni.combine().any().of(premise.holds(), Uni.createFrom().completionStage(withdrawn::copy)).emitOn(workers);
         }
 
         /**
