@@ -136,6 +136,16 @@ class ArchitectureTest {
     }
 
     @Test
+    void probesKnowNothingOfWhoIsSparedByThem() {
+        knowsNone("runtime.probe", "hook", "session", "tool", "runtime", "runtime.config", "runtime.guard", "runtime.hook",
+                "runtime.management..", "runtime.mcp", "runtime.session..", "runtime.transport.appserver..",
+                "runtime.transport.exec..", "runtime.turn..");
+        knowsNone("runtime.guard", "runtime.probe");
+        knowsNone("runtime.transport..", "runtime.probe");
+        knowsNone("runtime.turn..", "runtime.probe");
+    }
+
+    @Test
     void managementKnowsNoTransportButItsDoor() {
         knowsNone("runtime.management..", "runtime", "runtime.config", "runtime.process..", "runtime.schema..",
                 "runtime.transport.appserver..", "runtime.transport.exec..", "runtime.turn..");
