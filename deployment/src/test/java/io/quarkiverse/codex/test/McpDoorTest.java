@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.codex.runtime.host.ApprovalDecider;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.host.ToolAccess;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
@@ -101,7 +102,7 @@ class McpDoorTest {
     @Test
     void knowsWhoComesFromAnotherMachine() throws Exception {
         try (ToolAccess local = open(ToolReach.LOCAL);
-                ToolAccess open = open(new ToolReach(Optional.empty(), true, false))) {
+                ToolAccess open = open(new ToolReach(ClientProperties.OF_DEFAULT, Optional.empty(), true, false))) {
             Map<String, String> elsewhere = Map.of("X-Forwarded-For", "192.0.2.77");
 
             assertThat(new McpClient(local.url(), local.token(), elsewhere).greet().statusCode()).isEqualTo(403);
@@ -132,8 +133,10 @@ class McpDoorTest {
                     .actualPort();
             URI told = URI.create("http://127.0.0.1:" + port + door.getPath());
 
-            assertThat(turns.reachedBy(new ToolReach(Optional.of(told), false, false)).calls("ours",
-                    new TestTools().with("count", ToolResult.text("one")))).hasSize(1);
+            assertThat(
+                    turns.reachedBy(new ToolReach(ClientProperties.OF_DEFAULT, Optional.of(told), false, false)).calls("ours",
+                            new TestTools().with("count", ToolResult.text("one"))))
+                    .hasSize(1);
             assertThat(came).hasPositiveValue();
         } finally {
             vertx.close().toCompletionStage().toCompletableFuture().join();

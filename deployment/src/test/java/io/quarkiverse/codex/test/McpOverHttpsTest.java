@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.runtime.host.ApprovalDecider;
+import io.quarkiverse.codex.runtime.host.ClientProperties;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TurnHost;
@@ -57,12 +58,16 @@ class McpOverHttpsTest {
         assertThatThrownBy(() -> endpoint.open(new TurnHost(ApprovalDecider.DECLINING, tools), ToolReach.LOCAL))
                 .isInstanceOf(CodexConfigurationException.class).hasMessageContaining("HTTPS only")
                 .hasMessageContaining("quarkus.codex.mcp.url");
+        ToolReach ofReviewer = new ToolReach(new ClientProperties("reviewer"), Optional.empty(), false, false);
+        assertThatThrownBy(() -> endpoint.open(new TurnHost(ApprovalDecider.DECLINING, tools), ofReviewer))
+                .hasMessageContaining("quarkus.codex.\"reviewer\".mcp.url");
     }
 
     @Test
     void isReachedWhereItIsSaidToBe() {
         URI told = URI.create("https://localhost:" + server.getSecurePort() + "/codex/mcp");
 
-        assertThat(turns.reachedBy(new ToolReach(Optional.of(told), false, false)).calls("count", tools)).hasSize(1);
+        assertThat(turns.reachedBy(new ToolReach(ClientProperties.OF_DEFAULT, Optional.of(told), false, false)).calls("count",
+                tools)).hasSize(1);
     }
 }

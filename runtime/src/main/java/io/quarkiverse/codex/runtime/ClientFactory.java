@@ -223,7 +223,7 @@ public final class ClientFactory {
         return new ExecSettings(properties, config.path(), environment, home(environment), secrets(config),
                 check.bytes("exec.max-event-size", config.exec().maxEventSize()),
                 check.bytes("standard-error-limit", config.standardErrorLimit()), config.timeouts().shutdown(),
-                toolEndpoint, new ToolReach(config.mcp().url(), config.mcp().fromElsewhere(), false));
+                toolEndpoint, new ToolReach(properties, config.mcp().url(), config.mcp().fromElsewhere(), false));
     }
 
     private AppServerSettings appServer() {
@@ -245,7 +245,7 @@ public final class ClientFactory {
                 check.atLeastOne("app-server.max-open-threads", server.maxOpenThreads()),
                 check.atLeastOne("app-server.max-ephemeral-threads", server.maxEphemeralThreads()), server.idleTimeout(),
                 config.timeouts().shutdown(), toolEndpoint,
-                new ToolReach(config.mcp().url(), config.mcp().fromElsewhere(), elsewhere));
+                new ToolReach(properties, config.mcp().url(), config.mcp().fromElsewhere(), elsewhere));
     }
 
     private CodexHome home(Map<String, String> environment) {

@@ -49,10 +49,10 @@ public class McpToolEndpoint implements ToolEndpoint {
 
     @Override
     public ToolAccess open(TurnHost host, ToolReach reach) {
-        URI url = reach.url().orElseGet(address::url);
+        URI url = reach.url().orElseGet(() -> address.url(reach.client()));
         Map<String, ToolInfo> tools = byName(host);
         published.enter(tools);
-        McpTurn turn = new McpTurn(turns.newToken(), url, reach.fromElsewhere(), host, tools, this::close);
+        McpTurn turn = new McpTurn(turns.newToken(), url, reach, host, tools, this::close);
         turns.enter(turn);
         return turn;
     }

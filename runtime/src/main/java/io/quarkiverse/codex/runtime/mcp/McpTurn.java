@@ -12,6 +12,7 @@ import io.quarkiverse.codex.runtime.host.NativeHookAnswer;
 import io.quarkiverse.codex.runtime.host.NativeHookCall;
 import io.quarkiverse.codex.runtime.host.ToolAccess;
 import io.quarkiverse.codex.runtime.host.ToolCall;
+import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.tool.ToolInfo;
 import io.quarkiverse.codex.tool.ToolResult;
@@ -26,7 +27,7 @@ final class McpTurn implements ToolAccess {
 
     private final String token;
     private final URI url;
-    private final boolean fromElsewhere;
+    private final ToolReach reach;
     private final TurnHost host;
     private final Map<String, ToolInfo> tools;
     private final Consumer<McpTurn> whenClosed;
@@ -35,13 +36,14 @@ final class McpTurn implements ToolAccess {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
+     * @param reach by which way its codex may come
      * @param tools the tools of the turn by the names that they have over MCP
      */
-    McpTurn(String token, URI url, boolean fromElsewhere, TurnHost host, Map<String, ToolInfo> tools,
+    McpTurn(String token, URI url, ToolReach reach, TurnHost host, Map<String, ToolInfo> tools,
             Consumer<McpTurn> whenClosed) {
         this.token = token;
         this.url = url;
-        this.fromElsewhere = fromElsewhere;
+        this.reach = reach;
         this.host = host;
         this.tools = tools;
         this.whenClosed = whenClosed;
@@ -57,8 +59,11 @@ final class McpTurn implements ToolAccess {
         return token;
     }
 
-    boolean mayComeFromElsewhere() {
-        return fromElsewhere;
+    /**
+     * Returns by which way its codex may come.
+     */
+    ToolReach reach() {
+        return reach;
     }
 
     Map<String, ToolInfo> tools() {

@@ -57,8 +57,9 @@ public class TurnDoor {
                 : turns.find(header.substring(BEARER.length()));
         if (turn == null) {
             refuse(request, UNAUTHORIZED, "without the token of a turn that runs");
-        } else if (!turn.mayComeFromElsewhere() && !isOfThisMachine(request.request())) {
-            refuse(request, FORBIDDEN, "from another machine, which quarkus.codex.mcp.from-elsewhere does not allow");
+        } else if (!turn.reach().fromElsewhere() && !isOfThisMachine(request.request())) {
+            refuse(request, FORBIDDEN, "from another machine, which "
+                    + turn.reach().client().name("mcp.from-elsewhere") + " does not allow");
         } else {
             request.request().headers().remove(HttpHeaders.AUTHORIZATION);
             CurrentTurn.set(request, turn);

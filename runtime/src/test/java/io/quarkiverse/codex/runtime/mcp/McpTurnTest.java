@@ -18,6 +18,7 @@ import io.quarkiverse.codex.runtime.host.NativeHookCall;
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
 import io.quarkiverse.codex.runtime.host.NativeHooks;
 import io.quarkiverse.codex.runtime.host.ToolCaller;
+import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
@@ -40,7 +41,7 @@ class McpTurnTest {
         }
     };
 
-    private final McpTurn turn = new McpTurn("t0ken", URI.create("http://127.0.0.1:1/"), false,
+    private final McpTurn turn = new McpTurn("t0ken", URI.create("http://127.0.0.1:1/"), ToolReach.LOCAL,
             new TurnHost(ApprovalDecider.DECLINING, ToolCaller.NONE, endless), Map.of(), left -> closed.incrementAndGet());
 
     private UniAssertSubscriber<NativeHookAnswer> ask() {

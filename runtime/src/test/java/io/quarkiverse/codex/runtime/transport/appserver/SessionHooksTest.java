@@ -39,7 +39,7 @@ class SessionHooksTest {
 
     @Test
     void aCodexElsewhereIsNotSentToItself() {
-        SessionHooks hooks = hooks(new ToolReach(Optional.empty(), true, true));
+        SessionHooks hooks = hooks(new ToolReach(ClientProperties.OF_DEFAULT, Optional.empty(), true, true));
 
         assertThatThrownBy(() -> hooks.options(REQUEST, Set.of(NativeHookPoint.STOP), List.of()))
                 .isInstanceOf(CodexConfigurationException.class).hasMessageContaining("quarkus.codex.\"test\".mcp.url")
