@@ -30,6 +30,7 @@ import io.quarkiverse.codex.CodexTurn;
 import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.ThreadContinued;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
@@ -37,6 +38,7 @@ import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.CommandExecution;
+import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.quarkiverse.codex.runtime.session.SessionsFactory;
 import io.quarkiverse.codex.runtime.session.store.MemorySessionStore;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
@@ -170,6 +172,28 @@ class SessionTest {
         SessionOutcome outcome = (SessionOutcome) transcript.get(4);
         assertThat(outcome.status()).isEqualTo(Status.COMPLETED);
         assertThat(outcome.usage()).isEqualTo(result.usage());
+    }
+
+    @Test
+    void whatSomebodyFailsATurnAtIsRecorded() {
+        codex.model().when("look").then(Step.shell("echo seen")).reply("I saw it.");
+        codex.observer(turn -> new TurnWatch() {
+
+            @Override
+            public Uni<Void> event(TurnEvent event) {
+                return event instanceof ItemCompleted completed && completed.item() instanceof AgentMessage
+                        ? Uni.createFrom().failure(new IllegalStateException("not this"))
+                        : NO_WAIT;
+            }
+        });
+        CodexSessions sessions = codex.sessions(codex.client(), store);
+
+        assertThat(failureOf(sessions.thread("user-42").run("look"))).hasMessageContaining("not this");
+
+        assertThat(transcript(sessions)).extracting(SessionEntry::type).containsExactly("input", "thread", "item", "item",
+                "outcome");
+        assertThat(texts(transcript(sessions))).containsExactly("look", "I saw it.");
+        assertThat(outcomes(sessions)).extracting(SessionOutcome::status).containsExactly(Status.FAILED);
     }
 
     @Test

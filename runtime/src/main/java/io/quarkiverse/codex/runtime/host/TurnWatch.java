@@ -11,7 +11,8 @@ import io.smallrye.mutiny.Uni;
 /**
  * Watches one turn. Its methods are called one after the other, only those that look around at something are not bound to that:
  * first
- * {@link #before}, then {@link #event} with each event, in order, at the end one of {@link #completed}, {@link #failed} and
+ * {@link #before}, then {@link #noted} and {@link #event} with each event, in order, at the end one of {@link #completed},
+ * {@link #failed} and
  * {@link #cancelled}.
  * <p>
  * No method blocks, nor does subscribing to what it returns. The turn waits for what it returns, on whatever thread that comes.
@@ -35,6 +36,17 @@ public interface TurnWatch {
      */
     default Uni<Optional<TurnInput>> before(Optional<TurnInput> input) {
         return Uni.createFrom().item(input);
+    }
+
+    /**
+     * Something has happened, in which nobody has had a say yet: all who watch the turn are told so before {@link #event} is
+     * called of any. For whoever keeps what has happened, which no failure of another undoes.
+     *
+     * @param event the event
+     * @return as of {@link #event}
+     */
+    default Uni<Void> noted(TurnEvent event) {
+        return NO_WAIT;
     }
 
     /**

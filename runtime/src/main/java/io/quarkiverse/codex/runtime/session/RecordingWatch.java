@@ -55,7 +55,7 @@ final class RecordingWatch implements TurnWatch {
     }
 
     @Override
-    public Uni<Void> event(TurnEvent event) {
+    public Uni<Void> noted(TurnEvent event) {
         if (event instanceof ThreadStarted started) {
             whenOpened.accept(started.threadId());
             return recorder.begun(before, input, Optional.of(started.threadId()));

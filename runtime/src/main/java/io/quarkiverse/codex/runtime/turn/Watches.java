@@ -56,6 +56,11 @@ final class Watches implements TurnWatch {
 
     @Override
     public Uni<Void> event(TurnEvent event) {
+        Uni<Void> noted = oneAfterTheOther(watch -> watch.noted(event));
+        return noted == NO_WAIT ? seen(event) : noted.chain(() -> seen(event));
+    }
+
+    private Uni<Void> seen(TurnEvent event) {
         return oneAfterTheOther(watch -> watch.event(event));
     }
 
