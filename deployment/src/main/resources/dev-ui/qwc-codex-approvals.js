@@ -1,6 +1,6 @@
-import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
-import { JsonRpc } from 'jsonrpc';
-import { pageStyle, problem, messageOf } from './qwc-codex-common.js';
+import { html } from 'lit';
+import { CodexPage } from './qwc-codex-page.js';
+import { pageStyle, problem } from './qwc-codex-common.js';
 import '@vaadin/button';
 
 /** A question of codex, with what to answer. Used by the playground, too. */
@@ -22,35 +22,17 @@ export function approvalCard(approval, jsonRpc) {
 /**
  * What codex waits with until somebody answers.
  */
-export class QwcCodexApprovals extends QwcHotReloadElement {
+export class QwcCodexApprovals extends CodexPage {
 
-    static styles = [pageStyle, css``];
+    static styles = pageStyle;
 
     static properties = {
-        _approvals: { state: true },
-        _problem: { state: true }
+        _approvals: { state: true }
     };
 
-    constructor() {
-        super();
-        this.jsonRpc = new JsonRpc(this);
-    }
-
-    connectedCallback() {
-        super.connectedCallback();
-        this.hotReload();
-    }
-
-    disconnectedCallback() {
-        this._stream?.cancel();
-        super.disconnectedCallback();
-    }
-
-    hotReload() {
-        this._stream?.cancel();
-        this._stream = this.jsonRpc.streamApprovals().onNext(response => this._approvals = response.result.approvals);
-        this.jsonRpc.listApprovals().then(response => this._approvals = response.result.approvals)
-            .catch(failure => this._problem = messageOf(failure));
+    _load() {
+        this._watch(this.jsonRpc.streamApprovals(), changed => this._approvals = changed.approvals);
+        this._ask(this.jsonRpc.listApprovals(), found => this._approvals = found.approvals);
     }
 
     render() {

@@ -1,6 +1,6 @@
-import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
-import { JsonRpc } from 'jsonrpc';
-import { pageStyle, problem, messageOf } from './qwc-codex-common.js';
+import { html, css } from 'lit';
+import { CodexPage } from './qwc-codex-page.js';
+import { pageStyle, problem } from './qwc-codex-common.js';
 import '@vaadin/button';
 import '@vaadin/text-area';
 import '@vaadin/text-field';
@@ -8,7 +8,7 @@ import '@vaadin/text-field';
 /**
  * What the model does that Dev Services lend to an application without a key.
  */
-export class QwcCodexModel extends QwcHotReloadElement {
+export class QwcCodexModel extends CodexPage {
 
     static styles = [pageStyle, css`
         .form {
@@ -24,30 +24,20 @@ export class QwcCodexModel extends QwcHotReloadElement {
         }`];
 
     static properties = {
-        _state: { state: true },
-        _problem: { state: true }
+        _state: { state: true }
     };
 
     constructor() {
         super();
-        this.jsonRpc = new JsonRpc(this);
         this._script = { prompt: '', command: '', tool: '', arguments: '', reply: '' };
     }
 
-    connectedCallback() {
-        super.connectedCallback();
-        this.hotReload();
-    }
-
-    hotReload() {
+    _load() {
         this._show(this.jsonRpc.readScripts());
     }
 
     _show(answer) {
-        answer.then(response => {
-            this._problem = response.result.problem ?? null;
-            this._state = this._problem ? this._state : response.result;
-        }).catch(failure => this._problem = messageOf(failure));
+        this._ask(answer, state => this._state = state);
     }
 
     render() {

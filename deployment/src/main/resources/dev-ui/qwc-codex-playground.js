@@ -1,6 +1,6 @@
-import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
-import { JsonRpc } from 'jsonrpc';
-import { pageStyle, clientChoice, firstClient, problem, messageOf } from './qwc-codex-common.js';
+import { html, css } from 'lit';
+import { CodexPage } from './qwc-codex-page.js';
+import { pageStyle, problem, messageOf } from './qwc-codex-common.js';
 import { diff } from './qwc-codex-item.js';
 import { approvalCard } from './qwc-codex-approvals.js';
 import '@vaadin/button';
@@ -15,7 +15,7 @@ const APPROVALS = ['untrusted', 'on-request', 'never'];
 /**
  * Where to have codex run turns and to see them as they go.
  */
-export class QwcCodexPlayground extends QwcHotReloadElement {
+export class QwcCodexPlayground extends CodexPage {
 
     static styles = [pageStyle, css`
         vaadin-text-area {
@@ -41,59 +41,58 @@ export class QwcCodexPlayground extends QwcHotReloadElement {
         }`];
 
     static properties = {
-        _client: { state: true },
         _thread: { state: true },
+        _prompt: { state: true },
         _turn: { state: true },
         _entries: { state: true },
         _plan: { state: true },
         _diff: { state: true },
         _usage: { state: true },
-        _approvals: { state: true },
-        _problem: { state: true }
+        _approvals: { state: true }
     };
 
     constructor() {
         super();
-        this.jsonRpc = new JsonRpc(this);
-        this._client = firstClient();
         this._thread = new URLSearchParams(window.location.search).get('thread') ?? '';
-        this._options = { prompt: '', model: '', reasoningEffort: '', sandboxMode: '', approvalMode: '' };
-        this._clear();
+        this._prompt = '';
+        this._options = { model: '', reasoningEffort: '', sandboxMode: '', approvalMode: '' };
         this._approvals = [];
+        this._forget();
     }
 
     connectedCallback() {
         super.connectedCallback();
-        this.hotReload();
         if (this._thread) {
             this._tell();
         }
     }
 
     disconnectedCallback() {
-        this._approvalStream?.cancel();
         this._stream?.cancel();
         super.disconnectedCallback();
     }
 
     /** The application that ran the turn is gone. */
-    hotReload() {
+    _load() {
         this._over();
-        this._approvalStream?.cancel();
-        this._approvalStream = this.jsonRpc.streamApprovals()
-            .onNext(response => this._approvals = response.result.approvals);
-        this.jsonRpc.listApprovals().then(response => this._approvals = response.result.approvals);
+        this._watch(this.jsonRpc.streamApprovals(), changed => this._approvals = changed.approvals);
+        this._ask(this.jsonRpc.listApprovals(), found => this._approvals = found.approvals);
     }
 
     /** What was said in the thread that is gone on with. */
     _tell() {
-        this.jsonRpc.readThread({ client: this._client, thread: this._thread }).then(response => {
-            this._problem = response.result.problem ?? null;
-            this._entries = (response.result.turns ?? []).flatMap(turn => turn.items);
-        });
+        this._ask(this.jsonRpc.readThread({ client: this._client, thread: this._thread }),
+            read => this._entries = read.turns.flatMap(turn => turn.items));
     }
 
+    /** Begins a new thread. */
     _clear() {
+        this._stream?.cancel();
+        this._thread = '';
+        this._forget();
+    }
+
+    _forget() {
         this._entries = [];
         this._plan = null;
         this._diff = null;
@@ -104,23 +103,20 @@ export class QwcCodexPlayground extends QwcHotReloadElement {
     render() {
         return html`
             <div class="bar">
-                ${clientChoice(this._client, name => {
-                    this._client = name;
-                    this._newThread();
-                })}
+                ${this._clientChoice()}
                 ${this._select('Sandbox', 'sandboxMode', SANDBOXES)}
                 ${this._select('Approvals', 'approvalMode', APPROVALS)}
                 ${this._field('Model', 'model')}
                 ${this._field('Reasoning effort', 'reasoningEffort')}
             </div>
-            <vaadin-text-area label="Prompt" .value="${this._options.prompt}" min-rows="2"
-                @value-changed="${event => this._options.prompt = event.detail.value}"
+            <vaadin-text-area label="Prompt" .value="${this._prompt}" min-rows="2"
+                @value-changed="${event => this._prompt = event.detail.value}"
                 @keydown="${event => event.key === 'Enter' && event.ctrlKey && this._send()}"></vaadin-text-area>
             <div class="bar actions">
                 <vaadin-button theme="primary" id="run" @click="${this._send}">
                     ${this._turn ? 'Steer' : 'Run'}</vaadin-button>
                 <vaadin-button id="interrupt" ?disabled="${!this._turn}" @click="${this._interrupt}">Interrupt</vaadin-button>
-                <vaadin-button ?disabled="${this._turn}" @click="${this._newThread}">New thread</vaadin-button>
+                <vaadin-button ?disabled="${this._turn}" @click="${this._clear}">New thread</vaadin-button>
                 <span class="secondary grow" id="thread">${this._thread ? 'Thread ' + this._thread : 'A new thread'}</span>
                 ${this._tokens()}
             </div>
@@ -163,28 +159,30 @@ export class QwcCodexPlayground extends QwcHotReloadElement {
             <div>${step.status === 'completed' ? '☑' : step.status === 'in_progress' ? '▶' : '☐'} ${step.step}</div>`)}</div>`;
     }
 
-    _newThread() {
-        this._thread = '';
-        this._clear();
-    }
-
     _send() {
-        if (!this._options.prompt.trim()) {
+        if (!this._prompt.trim()) {
             return;
         }
         if (this._turn) {
-            this.jsonRpc.steerTurn({ turn: this._turn, input: this._options.prompt })
-                .then(response => this._problem = response.result.problem ?? null);
-            return;
+            this._steer();
+        } else {
+            this._run();
         }
+    }
+
+    _steer() {
+        this._ask(this.jsonRpc.steerTurn({ turn: this._turn, input: this._prompt }), () => undefined);
+    }
+
+    _run() {
         this._turn = 'turn-' + Date.now() + '-' + Math.random();
         this._problem = null;
         this._plan = null;
         this._diff = null;
         this._base = this._entries.length;
-        this._entries = [...this._entries, { id: '', type: 'user_message', content: [{ text: this._options.prompt }] }];
+        this._entries = [...this._entries, { id: '', type: 'user_message', content: [{ text: this._prompt }] }];
         this._stream = this.jsonRpc.streamTurn({
-            turn: this._turn, client: this._client, thread: this._thread, ...this._options
+            turn: this._turn, client: this._client, thread: this._thread, prompt: this._prompt, ...this._options
         }).onNext(response => this._event(response.result)).onError(failure => {
             this._problem = messageOf(failure);
             this._over();
@@ -192,7 +190,7 @@ export class QwcCodexPlayground extends QwcHotReloadElement {
     }
 
     _interrupt() {
-        this.jsonRpc.interruptTurn({ turn: this._turn }).then(response => this._problem = response.result.problem ?? null);
+        this._ask(this.jsonRpc.interruptTurn({ turn: this._turn }), () => undefined);
     }
 
     _over() {

@@ -1,13 +1,13 @@
-import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
-import { JsonRpc } from 'jsonrpc';
-import { pageStyle, clientChoice, firstClient, problem, messageOf, pretty, time } from './qwc-codex-common.js';
+import { html, css } from 'lit';
+import { CodexPage } from './qwc-codex-page.js';
+import { pageStyle, problem, pretty, time } from './qwc-codex-common.js';
 import './qwc-codex-item.js';
 import '@vaadin/button';
 
 /**
  * The sessions of the application, and what was recorded of them.
  */
-export class QwcCodexSessions extends QwcHotReloadElement {
+export class QwcCodexSessions extends CodexPage {
 
     static styles = [pageStyle, css`
         tr.session {
@@ -15,40 +15,25 @@ export class QwcCodexSessions extends QwcHotReloadElement {
         }`];
 
     static properties = {
-        _client: { state: true },
         _sessions: { state: true },
         _chosen: { state: true },
-        _entries: { state: true },
-        _problem: { state: true }
+        _entries: { state: true }
     };
 
-    constructor() {
-        super();
-        this.jsonRpc = new JsonRpc(this);
-        this._client = firstClient();
-    }
-
-    connectedCallback() {
-        super.connectedCallback();
-        this.hotReload();
-    }
-
-    hotReload() {
+    _load() {
         this._chosen = null;
-        this.jsonRpc.listSessions({ client: this._client }).then(response => {
-            this._problem = response.result.problem ?? null;
-            this._sessions = response.result.sessions ?? [];
-        }).catch(failure => this._problem = messageOf(failure));
+        this._ask(this.jsonRpc.listSessions({ client: this._client }), found => this._sessions = found.sessions);
+    }
+
+    _clear() {
+        this._sessions = [];
     }
 
     render() {
         return html`
             <div class="bar">
-                ${clientChoice(this._client, name => {
-                    this._client = name;
-                    this.hotReload();
-                })}
-                <vaadin-button theme="small" @click="${this.hotReload}">Refresh</vaadin-button>
+                ${this._clientChoice()}
+                <vaadin-button @click="${this.hotReload}">Refresh</vaadin-button>
             </div>
             ${problem(this._problem)}
             ${!this._problem && this._sessions?.length === 0
@@ -73,11 +58,10 @@ export class QwcCodexSessions extends QwcHotReloadElement {
     }
 
     _choose(key) {
-        this.jsonRpc.readSession({ client: this._client, key: key }).then(response => {
-            this._problem = response.result.problem ?? null;
-            this._entries = response.result.entries ?? [];
+        this._ask(this.jsonRpc.readSession({ client: this._client, key: key }), session => {
+            this._entries = session.entries;
             this._chosen = key;
-        }).catch(failure => this._problem = messageOf(failure));
+        });
     }
 
     _entry(entry) {

@@ -1,13 +1,13 @@
-import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
-import { JsonRpc } from 'jsonrpc';
-import { pageStyle, clientChoice, firstClient, problem, messageOf, time } from './qwc-codex-common.js';
+import { html, css } from 'lit';
+import { CodexPage } from './qwc-codex-page.js';
+import { pageStyle, problem, time } from './qwc-codex-common.js';
 import './qwc-codex-item.js';
 import '@vaadin/button';
 
 /**
  * The threads that codex has kept, and what was said in them.
  */
-export class QwcCodexThreads extends QwcHotReloadElement {
+export class QwcCodexThreads extends CodexPage {
 
     static styles = [pageStyle, css`
         .columns {
@@ -24,46 +24,37 @@ export class QwcCodexThreads extends QwcHotReloadElement {
         .thread {
             cursor: pointer;
         }
+        .head {
+            align-items: center;
+        }
         .thread.chosen {
             border-color: var(--lumo-primary-color);
         }`];
 
     static properties = {
-        _client: { state: true },
         _threads: { state: true },
         _more: { state: true },
-        _chosen: { state: true },
-        _problem: { state: true }
+        _chosen: { state: true }
     };
 
-    constructor() {
-        super();
-        this.jsonRpc = new JsonRpc(this);
-        this._client = firstClient();
+    _load() {
+        this._ask(this.jsonRpc.listThreads({ client: this._client }), found => {
+            this._threads = found.threads;
+            this._more = found.more;
+        });
     }
 
-    connectedCallback() {
-        super.connectedCallback();
-        this.hotReload();
-    }
-
-    hotReload() {
-        this.jsonRpc.listThreads({ client: this._client }).then(response => {
-            this._problem = response.result.problem ?? null;
-            this._threads = response.result.threads ?? [];
-            this._more = response.result.more;
-        }).catch(failure => this._problem = messageOf(failure));
+    _clear() {
+        this._threads = [];
+        this._more = false;
+        this._chosen = null;
     }
 
     render() {
         return html`
             <div class="bar">
-                ${clientChoice(this._client, name => {
-                    this._client = name;
-                    this._chosen = null;
-                    this.hotReload();
-                })}
-                <vaadin-button theme="small" @click="${this.hotReload}">Refresh</vaadin-button>
+                ${this._clientChoice()}
+                <vaadin-button @click="${this.hotReload}">Refresh</vaadin-button>
             </div>
             ${problem(this._problem)}
             <div class="columns">
@@ -81,22 +72,19 @@ export class QwcCodexThreads extends QwcHotReloadElement {
             <div class="card thread ${this._chosen?.id === thread.id ? 'chosen' : ''}" data-thread="${thread.id}"
                 @click="${() => this._choose(thread)}">
                 <div>${thread.name ?? thread.preview ?? thread.id}</div>
-                <div class="secondary">${time(thread.updatedAt)} · ${thread.status}</div>
+                <div class="secondary">${time(thread.updatedAt)} · ${words(thread.status)}</div>
                 <div class="secondary">${thread.directory ?? ''}</div>
             </div>`;
     }
 
     _choose(thread) {
-        this.jsonRpc.readThread({ client: this._client, thread: thread.id }).then(response => {
-            this._problem = response.result.problem ?? null;
-            this._chosen = this._problem ? null : response.result;
-        }).catch(failure => this._problem = messageOf(failure));
+        this._ask(this.jsonRpc.readThread({ client: this._client, thread: thread.id }), read => this._chosen = read);
     }
 
     _transcript(thread) {
         const query = new URLSearchParams({ client: this._client, thread: thread.id });
         return html`
-            <div class="bar">
+            <div class="bar head">
                 <span class="name grow">${thread.id}</span>
                 <!-- Past the router, which shows a page before its address has the query. -->
                 <a href="playground?${query}" router-ignore><vaadin-button theme="small primary">Go on in the playground</vaadin-button></a>
@@ -106,6 +94,11 @@ export class QwcCodexThreads extends QwcHotReloadElement {
                 ${turn.items.map(item => html`<qwc-codex-item .item="${item}"></qwc-codex-item>`)}
                 ${problem(turn.problem)}`)}`;
     }
+}
+
+/** codex writes notLoaded for what is not loaded. */
+function words(status) {
+    return status?.replace(/[A-Z]/g, letter => ' ' + letter.toLowerCase()) ?? '';
 }
 
 customElements.define('qwc-codex-threads', QwcCodexThreads);

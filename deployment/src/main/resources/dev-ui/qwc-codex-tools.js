@@ -1,6 +1,6 @@
-import { QwcHotReloadElement, html, css } from 'qwc-hot-reload-element';
-import { JsonRpc } from 'jsonrpc';
-import { pageStyle, clientChoice, firstClient, problem, messageOf, pretty, time } from './qwc-codex-common.js';
+import { html, css } from 'lit';
+import { CodexPage } from './qwc-codex-page.js';
+import { pageStyle, problem, messageOf, pretty, time } from './qwc-codex-common.js';
 import '@vaadin/button';
 import '@vaadin/text-area';
 import '@vaadin/text-field';
@@ -12,7 +12,7 @@ const PLAIN = ['string', 'integer', 'number', 'boolean'];
 /**
  * The tools that the application offers, a form to call each of them, and what was called last.
  */
-export class QwcCodexTools extends QwcHotReloadElement {
+export class QwcCodexTools extends CodexPage {
 
     static styles = [pageStyle, css`
         .columns {
@@ -31,60 +31,36 @@ export class QwcCodexTools extends QwcHotReloadElement {
             flex-direction: column;
             gap: var(--lumo-space-xs);
             padding: var(--lumo-space-xs) 0;
-        }
-        h4 {
-            margin: 0;
         }`];
 
     static properties = {
-        _client: { state: true },
         _tools: { state: true },
         _calls: { state: true },
-        _answers: { state: true },
-        _problem: { state: true }
+        _answers: { state: true }
     };
 
     constructor() {
         super();
-        this.jsonRpc = new JsonRpc(this);
-        this._client = firstClient();
         this._calls = [];
         this._answers = {};
         /** What was typed, by the tool and its argument. */
         this._typed = {};
     }
 
-    connectedCallback() {
-        super.connectedCallback();
-        this.hotReload();
-    }
-
-    disconnectedCallback() {
-        this._stream?.cancel();
-        super.disconnectedCallback();
-    }
-
-    hotReload() {
-        this._stream?.cancel();
-        this._stream = this.jsonRpc.streamToolCalls()
-            .onNext(response => this._calls = [response.result, ...this._calls].slice(0, 50));
-        this.jsonRpc.listToolCalls().then(response => this._calls = response.result.calls);
-        this._load();
-    }
-
     _load() {
-        this.jsonRpc.listTools({ client: this._client }).then(response => {
-            this._tools = response.result.tools;
-            this._problem = null;
-        }).catch(failure => this._problem = messageOf(failure));
+        this._watch(this.jsonRpc.streamToolCalls(), call => this._calls = [call, ...this._calls].slice(0, 50));
+        this._ask(this.jsonRpc.listToolCalls(), found => this._calls = found.calls);
+        this._ask(this.jsonRpc.listTools({ client: this._client }), found => this._tools = found.tools);
+    }
+
+    _clear() {
+        this._tools = [];
+        this._answers = {};
     }
 
     render() {
         return html`
-            <div class="bar">${clientChoice(this._client, name => {
-                this._client = name;
-                this._load();
-            })}</div>
+            <div class="bar">${this._clientChoice()}</div>
             ${problem(this._problem)}
             <div class="columns">
                 <div class="column">
