@@ -109,7 +109,7 @@ export class QwcCodexPlayground extends CodexPage {
                 ${this._field('Model', 'model')}
                 ${this._field('Reasoning effort', 'reasoningEffort')}
             </div>
-            <vaadin-text-area label="Prompt" .value="${this._prompt}" min-rows="2"
+            <vaadin-text-area label="${this._turn ? 'What the turn is to hear' : 'Prompt'}" .value="${this._prompt}" min-rows="2"
                 @value-changed="${event => this._prompt = event.detail.value}"
                 @keydown="${event => event.key === 'Enter' && event.ctrlKey && this._send()}"></vaadin-text-area>
             <div class="bar actions">
@@ -171,7 +171,10 @@ export class QwcCodexPlayground extends CodexPage {
     }
 
     _steer() {
-        this._ask(this.jsonRpc.steerTurn({ turn: this._turn, input: this._prompt }), () => undefined);
+        this._ask(this.jsonRpc.steerTurn({ turn: this._turn, input: this._prompt }), answer => {
+            // What comes too early or too late can be said again.
+            this._prompt = answer.told ? '' : this._prompt;
+        });
     }
 
     _run() {
@@ -187,6 +190,7 @@ export class QwcCodexPlayground extends CodexPage {
             this._problem = messageOf(failure);
             this._over();
         });
+        this._prompt = '';
     }
 
     _interrupt() {
@@ -202,6 +206,9 @@ export class QwcCodexPlayground extends CodexPage {
         switch (event.type) {
             case 'thread.started':
                 this._thread = event.thread_id;
+                break;
+            case 'turn.started':
+                this._asked = null;
                 break;
             case 'item.started':
             case 'item.updated':
@@ -241,12 +248,17 @@ export class QwcCodexPlayground extends CodexPage {
     }
 
     _put(item) {
-        // What the user has said stands there already.
-        if (item.type === 'user_message') {
+        if (item.type === 'user_message' && this._isPrompt(item)) {
             return;
         }
         const index = this._index(item.id);
         this._entries = index < 0 ? [...this._entries, item] : this._entries.with(index, item);
+    }
+
+    /** The prompt stands there already. What codex hears later, the turn was steered with. */
+    _isPrompt(message) {
+        this._asked ??= message.id;
+        return message.id === this._asked;
     }
 
     _grow(event) {
