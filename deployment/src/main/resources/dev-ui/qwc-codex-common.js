@@ -48,6 +48,7 @@ export const pageStyle = css`
         border-radius: var(--lumo-border-radius-s);
         background: var(--lumo-contrast-10pct);
         font-size: var(--lumo-font-size-xs);
+        font-weight: normal;
         padding: 1px 6px;
         white-space: nowrap;
     }
@@ -58,6 +59,9 @@ export const pageStyle = css`
     .badge.bad {
         background: var(--lumo-error-color-10pct);
         color: var(--lumo-error-text-color);
+    }
+    h4 {
+        margin: 0;
     }
     pre {
         margin: var(--lumo-space-xs) 0;

@@ -100,6 +100,7 @@ export class QwcCodexItem extends LitElement {
             case 'agent_message':
                 return html`<div class="text">${item.text}</div>`;
             case 'reasoning':
+                return html`<div class="text reasoning">${titled(item.text)}</div>`;
             case 'plan':
                 return html`<div class="text reasoning">${item.text}</div>`;
             case 'user_message':
@@ -112,7 +113,7 @@ export class QwcCodexItem extends LitElement {
             case 'file_change':
                 return (item.changes ?? []).map(change => html`
                     <div><span class="badge">${change.kind}</span> <code>${change.path}</code></div>
-                    ${change.diff ? diff(change.diff) : html``}`);
+                    ${change.diff ? difference(change) : html``}`);
             case 'dynamic_tool_call':
             case 'mcp_tool_call':
                 return this._tool(item);
@@ -139,9 +140,21 @@ export class QwcCodexItem extends LitElement {
     }
 }
 
+/** The parts of a reasoning begin with their titles between stars. */
+function titled(text) {
+    return (text ?? '').split(/\*\*(.+?)\*\*\s*/).map((part, index) => index % 2 === 1
+        ? html`<strong>${part + '\n'}</strong>` : part);
+}
+
+/** Of a file that comes or goes codex tells the content, not the difference. */
+function difference(change) {
+    const sign = { add: '+', delete: '-' }[change.kind];
+    return diff(sign ? change.diff.trimEnd().split('\n').map(line => sign + line).join('\n') : change.diff);
+}
+
 /** A patch, its lines in the colours that everybody knows. */
 export function diff(text) {
-    return html`<pre>${text.split('\n').map(line => html`<span
+    return html`<pre>${text.trimEnd().split('\n').map(line => html`<span
         class="${line.startsWith('+') ? 'added' : line.startsWith('-') ? 'removed' : ''}">${line + '\n'}</span>`)}</pre>`;
 }
 
