@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 
 /**
  * The Chromium of this machine, without a window.
@@ -27,10 +29,21 @@ final class Chromium implements AutoCloseable {
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome", "chrome");
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+    /** Whether what is behind everything is dark. */
+    private static final String THEMED = """
+            dark => {
+                const probe = document.body.appendChild(document.createElement('div'));
+                probe.style.background = 'var(--lumo-base-color)';
+                const [red] = getComputedStyle(probe).backgroundColor.match(/[\\d.]+/g);
+                probe.remove();
+                return red < 128 === dark;
+            }""";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Playwright playwright;
     private final Browser browser;
+    private final Canary canary = new Canary();
 
     private Chromium(Path executable) {
         // A machine that builds is a slow one.
@@ -55,17 +68,34 @@ final class Chromium implements AutoCloseable {
                 .filter(Files::isExecutable).findFirst();
     }
 
-    Page open(String url, ColorScheme colors) {
-        Page page = browser.newContext(new Browser.NewContextOptions().setColorScheme(colors).setViewportSize(1400, 1000))
-                .newPage();
+    Page open(String url) {
+        Page page = browser.newContext(new Browser.NewContextOptions().setColorScheme(ColorScheme.LIGHT)
+                .setViewportSize(1400, 1000)).newPage();
         page.setDefaultTimeout(PATIENCE.toMillis());
+        canary.listenTo(page);
         page.navigate(url);
         return page;
     }
 
-    /** Keeps what the page looks like, for whoever wants to see. */
+    /** Keeps what the page looks like by day and by night, for whoever wants to see, and looks for what nobody must. */
     static void photograph(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
+        screenshot(page, name, ColorScheme.LIGHT);
+        screenshot(page, name + "-dark", ColorScheme.DARK);
+        Canary.assertNotShownBy(page);
+    }
+
+    private static void screenshot(Page page, String name, ColorScheme colors) {
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colors));
+        page.waitForFunction(THEMED, colors == ColorScheme.DARK);
+        page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED));
+    }
+
+    /** Closes the pages, none of which shows or was told what nobody must see. */
+    void closePages() {
+        browser.contexts().stream().flatMap(context -> context.pages().stream()).forEach(Canary::assertNotShownBy);
+        canary.assertNotHeard();
+        browser.contexts().forEach(BrowserContext::close);
     }
 
     @Override

@@ -16,9 +16,6 @@ import io.quarkiverse.codex.testing.ScriptedModel;
  */
 final class Configuration {
 
-    /** The key of a client, which nobody must ever see. */
-    static final String CANARY = "sk-canary-of-the-dev-ui";
-
     private Configuration() {
     }
 
@@ -27,16 +24,19 @@ final class Configuration {
      *
      * @param model who answers
      * @param home codex' home
+     * @param workspace where codex works
      */
-    static Asset of(ScriptedModel model, Path home) {
+    static Asset of(ScriptedModel model, Path home, Path workspace) {
         Map<String, String> properties = new TreeMap<>(model.applicationProperties());
         properties.put("quarkus.http.port", "0");
         properties.put("quarkus.test.continuous-testing", "disabled");
         properties.put("quarkus.codex.path", CodexBinary.findOrInstall().path().toString());
         properties.put("quarkus.codex.home", home.toString());
+        properties.put("quarkus.codex.api-key", Canary.KEY);
+        properties.put("quarkus.codex.working-directory", workspace.toString());
         properties.put("quarkus.codex.skip-git-repo-check", "true");
         properties.put("quarkus.codex.\"reviewer\".path", "no-such-codex");
-        properties.put("quarkus.codex.\"reviewer\".api-key", CANARY);
+        properties.put("quarkus.codex.\"reviewer\".api-key", Canary.KEY);
         return new StringAsset(properties.entrySet().stream()
                 .map(property -> property.getKey() + "=" + property.getValue().replace("\\", "\\\\"))
                 .collect(Collectors.joining("\n")));

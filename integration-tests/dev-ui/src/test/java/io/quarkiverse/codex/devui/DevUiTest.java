@@ -1,28 +1,27 @@
 package io.quarkiverse.codex.devui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 
-import io.quarkiverse.codex.testing.Gate;
 import io.quarkiverse.codex.testing.ScriptedModel;
-import io.quarkiverse.codex.testing.Step;
 import io.quarkus.test.QuarkusDevModeTest;
 import io.quarkus.test.common.http.TestHTTPResource;
 
@@ -34,10 +33,13 @@ class DevUiTest {
     @TempDir
     static Path home;
 
+    @TempDir
+    static Path workspace;
+
     @RegisterExtension
     static final QuarkusDevModeTest APPLICATION = new QuarkusDevModeTest()
             .withApplicationRoot(jar -> jar.addClasses(Tickets.class, Conversations.class)
-                    .addAsResource(Configuration.of(MODEL, home), "application.properties"));
+                    .addAsResource(Configuration.of(MODEL, home, workspace), "application.properties"));
 
     @TestHTTPResource("/q/dev-ui/")
     URI devUi;
@@ -55,12 +57,33 @@ class DevUiTest {
         MODEL.close();
     }
 
-    private Page open(String page) {
-        return chromium.open(devUi + page, ColorScheme.LIGHT);
+    /** One application for all of them: it takes longer to start than to be looked at. */
+    @TestFactory
+    Stream<DynamicTest> journeys() {
+        Turns turns = new Turns(MODEL, this::open);
+        return Stream.of(
+                journey("The card tells how clients are and leads to the pages", this::card),
+                journey("A tool is called by its form", this::tools),
+                journey("A turn is seen as it goes, and steered", turns::seenAndSteered),
+                journey("A turn that changes files shows how", turns::changesFiles),
+                journey("What codex asks is answered in the playground and on its own page", turns::asks),
+                journey("A turn is interrupted, and its thread goes on", turns::interrupted),
+                journey("A thread is read and gone on with", this::threads),
+                journey("A session is read", this::sessions));
     }
 
-    @Test
-    void theCardTellsHowClientsAreAndLeadsToThePages() {
+    private static DynamicTest journey(String name, Executable journey) {
+        return dynamicTest(name, () -> {
+            journey.execute();
+            chromium.closePages();
+        });
+    }
+
+    private Page open(String page) {
+        return chromium.open(devUi + page);
+    }
+
+    private void card() {
         Page page = open("extensions");
 
         Locator client = page.locator("qwc-codex-card .client").first();
@@ -70,7 +93,6 @@ class DevUiTest {
         Locator broken = page.locator("qwc-codex-card [data-client=reviewer]");
         assertThat(broken).containsText("not ready");
         assertThat(broken).containsText("no-such-codex");
-        assertThat(page.locator("qwc-codex-card")).not().containsText(Configuration.CANARY);
         client.scrollIntoViewIfNeeded();
         Chromium.photograph(page, "card");
         page.locator("qwc-codex-card qwc-extension-link a").filter(new Locator.FilterOptions().setHasText("Hooks")).click();
@@ -80,8 +102,7 @@ class DevUiTest {
         Chromium.photograph(page, "hooks");
     }
 
-    @Test
-    void aToolIsCalledByItsForm() {
+    private void tools() {
         Page page = open("quarkus-codex/tools");
 
         Locator tool = page.locator("[data-tool=find_ticket]");
@@ -94,102 +115,30 @@ class DevUiTest {
         Chromium.photograph(page, "tools");
     }
 
-    @Test
-    void aTurnIsSeenAsItGoes() {
-        Gate gate = new Gate();
-        MODEL.when("look around").then(Step.reasoning("**Looking**\n\nFirst the ticket.").streamed())
-                .then(Step.toolCall("find_ticket", Map.of("number", 7)))
-                .then(Step.shell("echo hello from the shell"))
-                .then(Step.partialMessage("The printer "), Step.hold(gate), Step.message("The printer is on fire."))
-                .usage(1200, 40);
-        Page page = open("quarkus-codex/playground");
-
-        page.locator("vaadin-text-area textarea").fill("look around");
-        page.locator("#run").click();
-        assertThat(page.locator("[data-type=reasoning]")).containsText("First the ticket.");
-        assertThat(page.locator("[data-type=dynamic_tool_call]")).containsText("the printer is on fire");
-        assertThat(page.locator("[data-type=command_execution]")).containsText("hello from the shell");
-        assertThat(page.locator("[data-type=agent_message]")).containsText("The printer");
-        Chromium.photograph(page, "playground-running");
-        gate.open();
-
-        assertThat(page.locator("[data-type=agent_message]")).containsText("is on fire.");
-        assertThat(page.locator("#tokens")).containsText("1220 tokens in");
-        assertThat(page.locator("#run")).hasText("Run");
-        assertThat(page.locator("#thread")).containsText("Thread ");
-        Chromium.photograph(page, "playground");
-    }
-
-    @Test
-    void theDarkThemeSuitsThePages() {
-        MODEL.when("in the dark").reply("It is dark.");
-        Page page = chromium.open(devUi + "quarkus-codex/playground", ColorScheme.DARK);
-        page.locator("vaadin-text-area textarea").fill("in the dark");
-        page.locator("#run").click();
-
-        assertThat(page.locator("[data-type=agent_message]")).containsText("It is dark.");
-        Chromium.photograph(page, "playground-dark");
-    }
-
-    @Test
-    void whatCodexAsksIsAnsweredInThePlayground() {
-        MODEL.when("make a file").then(Step.shell("touch made-by-codex")).reply("It was not to be.");
-        Page page = open("quarkus-codex/playground");
-        page.locator("vaadin-select").filter(new Locator.FilterOptions().setHasText("Approvals")).click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("untrusted")).click();
-        page.locator("vaadin-text-area textarea").fill("make a file");
-        page.locator("#run").click();
-
-        assertThat(page.locator(".approval")).containsText("touch made-by-codex");
-        Chromium.photograph(page, "approval");
-        Page approvals = open("quarkus-codex/approvals");
-        assertThat(approvals.locator(".approval")).containsText("touch made-by-codex");
-        Chromium.photograph(approvals, "approvals");
-        page.getByText("Decline").click();
-
-        assertThat(page.locator("[data-type=command_execution] .badge")).hasText("declined");
-        assertThat(page.locator("[data-type=agent_message]")).containsText("It was not to be.");
-        assertThat(approvals.getByText("codex waits for nothing")).isVisible();
-    }
-
-    @Test
-    void aTurnIsInterrupted() {
-        MODEL.when("think").then(Step.reasoning("**Thinking**\n\nThis can take long.")).stall();
-        Page page = open("quarkus-codex/playground");
-        page.locator("vaadin-text-area textarea").fill("think");
-        page.locator("#run").click();
-        assertThat(page.locator("[data-type=reasoning]")).containsText("This can take long.");
-        page.locator("#interrupt").click();
-
-        assertThat(page.locator("#run")).hasText("Run");
-    }
-
-    @Test
-    void aThreadIsReadAndGoneOnWith() {
+    private void threads() {
         MODEL.when("remember the printer").reply("I will.");
         MODEL.when("what was it").reply("The printer.");
-        Page page = open("quarkus-codex/playground");
-        page.locator("vaadin-text-area textarea").fill("remember the printer");
-        page.locator("#run").click();
-        assertThat(page.locator("[data-type=agent_message]")).containsText("I will.");
-        String thread = page.locator("#thread").textContent();
+        Playground playground = new Playground(open("quarkus-codex/playground"));
+        playground.say("remember the printer");
+        assertThat(playground.items("agent_message")).containsText("I will.");
+        String thread = playground.thread().textContent();
 
+        Page page = playground.page();
         page.navigate(devUi + "quarkus-codex/threads");
         page.locator(".thread").filter(new Locator.FilterOptions().setHasText("remember the printer")).first().click();
         assertThat(page.locator("[data-type=agent_message]")).containsText("I will.");
         Chromium.photograph(page, "threads");
         page.getByText("Go on in the playground").click();
-        assertThat(page.locator("#thread")).hasText(thread);
-        assertThat(page.locator("[data-type=agent_message]")).containsText("I will.");
-        page.locator("vaadin-text-area textarea").fill("what was it");
-        page.locator("#run").click();
+        assertThat(playground.thread()).hasText(thread);
+        assertThat(playground.items("agent_message")).containsText("I will.");
+        playground.say("what was it");
 
-        assertThat(page.locator("[data-type=agent_message]").last()).containsText("The printer.");
-        assertThat(page.locator("#thread")).hasText(thread);
+        assertThat(playground.items("agent_message").last()).containsText("The printer.");
+        assertThat(playground.thread()).hasText(thread);
+        assertThat(playground.items("user_message")).containsText(new String[] { "remember the printer", "what was it" });
     }
 
-    @Test
-    void aSessionIsRead() throws Exception {
+    private void sessions() throws Exception {
         MODEL.when("hello").reply("Hello, user 42.");
         HttpClient.newHttpClient().send(HttpRequest.newBuilder(devUi.resolve("/session")).build(), BodyHandlers.discarding());
         Page page = open("quarkus-codex/sessions");

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 
 import io.quarkus.test.QuarkusDevModeTest;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -55,7 +54,7 @@ class LentModelTest {
 
     @Test
     void isScriptedOnItsPage() {
-        Page page = chromium.open(devUi + "quarkus-codex/playground", ColorScheme.LIGHT);
+        Page page = chromium.open(devUi + "quarkus-codex/playground");
         run(page, "hello");
         assertThat(page.locator("[data-type=agent_message]")).containsText("scripted model of Dev Services");
 
