@@ -52,6 +52,8 @@ class NativeMetadataTest {
 
     private static final String VALIDATOR = "META-INF/native-image/com.networknt/json-schema-validator/resource-config.json";
 
+    private static final Path TABLES = Path.of("..", "runtime", "src", "main", "resources", "db", "codex");
+
     @TempDir
     static Path directory;
 
@@ -170,6 +172,15 @@ class NativeMetadataTest {
     void hasTheMessagesOfTheValidator() throws IOException {
         assertThat(generated("resource-config.json").at("/bundles")).extracting(bundle -> bundle.path("name").asText())
                 .contains("jsv-messages");
+    }
+
+    @Test
+    void hasTheTablesOfDatabases() throws IOException {
+        String resources = generated("resource-config.json").toString();
+        try (Stream<Path> scripts = Files.list(TABLES)) {
+            assertThat(scripts.map(script -> "db/codex/" + script.getFileName())).isNotEmpty()
+                    .allSatisfy(script -> assertThat(resources).contains(script));
+        }
     }
 
     /** The extension adds no resources, because this is so. */
