@@ -1,38 +1,17 @@
 package io.quarkiverse.codex.sessions;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 import io.quarkiverse.codex.runtime.session.redis.RedisSessionStore;
 import io.quarkiverse.codex.session.SessionStore;
-import io.quarkus.redis.runtime.datasource.ReactiveRedisDataSourceImpl;
-import io.vertx.mutiny.core.Vertx;
-import io.vertx.mutiny.redis.client.Redis;
-import io.vertx.mutiny.redis.client.RedisAPI;
-import io.vertx.redis.client.RedisOptions;
 
 class RedisSessionStoreTest extends SessionStoreContract {
 
-    private static final Vertx VERTX = Vertx.vertx();
-    private static RedisServer server;
-
-    @BeforeAll
-    static void start() {
-        server = RedisServer.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        VERTX.closeAndAwait();
-        if (server != null) {
-            server.close();
-        }
-    }
+    @RegisterExtension
+    static final RedisReplicas REPLICAS = new RedisReplicas();
 
     @Override
     SessionStore replica() {
-        Redis redis = Redis.createClient(VERTX,
-                new RedisOptions().setConnectionString(server.url()).setMaxPoolSize(6).setMaxWaitingHandlers(1000));
-        return new RedisSessionStore(new ReactiveRedisDataSourceImpl(VERTX, redis, RedisAPI.api(redis)), "codex:session:");
+        return new RedisSessionStore(REPLICAS.open(), "codex:session:");
     }
 }
