@@ -2,15 +2,19 @@ package io.quarkiverse.codex.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.docs.Documentation.Block;
+import io.quarkiverse.codex.testing.CodexBinary;
 
 /**
  * Code in the documentation is code that the build compiles: pages include it, and what README shows is compared, for GitHub
@@ -18,9 +22,9 @@ import io.quarkiverse.codex.docs.Documentation.Block;
  */
 class CodeBlocksTest {
 
-    private static final Set<String> CHECKED = Set.of("java", "properties", "xml", "json");
-    /** What only people read; the commands of getting started are tried by hand. */
-    private static final Set<String> UNCHECKED = Set.of("shell", "toml", "text");
+    private static final Set<String> CHECKED = Set.of("java", "properties", "xml", "json", "toml", "shell");
+    /** What only people read. */
+    private static final Set<String> UNCHECKED = Set.of("text");
 
     @Test
     void javaIsIncludedFromWhatIsCompiled() {
@@ -45,6 +49,23 @@ class CodeBlocksTest {
     void jsonCanBeRead() {
         assertThat(Documentation.blocks("json")).allSatisfy(
                 block -> assertThat(new ObjectMapper().readTree(String.join("\n", block.lines()))).isNotNull());
+    }
+
+    /** codex refuses a configuration before it misses a prompt. */
+    @Test
+    void tomlIsConfigurationThatCodexTakes(@TempDir Path directory) throws Exception {
+        List<Block> blocks = Documentation.blocks("toml");
+        assertThat(blocks).isNotEmpty();
+        for (Block block : blocks) {
+            Files.write(directory.resolve("config.toml"), block.lines());
+            ProcessBuilder codex = new ProcessBuilder(CodexBinary.findOrInstall().path().toString(), "exec",
+                    "--strict-config", "--skip-git-repo-check").directory(directory.toFile()).redirectErrorStream(true)
+                    .redirectInput(ProcessBuilder.Redirect.from(Files.createTempFile(directory, "no", "prompt").toFile()));
+            codex.environment().put("CODEX_HOME", directory.toString());
+
+            assertThat(new String(codex.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .as("What codex says of %s", block).contains("No prompt");
+        }
     }
 
     @Test
