@@ -42,10 +42,30 @@ class TroubleshootingTest {
                 // Long messages are put together from several literals.
                 .map(source -> source.replaceAll("\"\\s*\\+\\s*\"", "").replace("\\\"", "\""))
                 .collect(Collectors.joining("\n"));
-        List<String> messages = MESSAGE.matcher(Documentation.read(PAGE)).results().map(match -> match.group(1)).toList();
-
-        assertThat(messages).hasSizeGreaterThan(50).allSatisfy(message -> assertThat(message.split(VARIABLE))
+        assertThat(messages()).hasSizeGreaterThan(50).allSatisfy(message -> assertThat(message.split(VARIABLE))
                 .allSatisfy(part -> assertThat(code.contains(part)).as("\"%s\" of \"%s\" is said", part, message).isTrue()));
+    }
+
+    @Test
+    void messagesOfTheCodeAreExplained() throws IOException {
+        List<String> exceptions = exceptions();
+        List<Pattern> explained = messages().stream().map(TroubleshootingTest::pattern).toList();
+
+        List<String> said = Stream.of("runtime", "testing").flatMap(module -> sources(module).stream())
+                .flatMap(source -> Messages.of(Documentation.read(source), exceptions)).distinct().toList();
+
+        assertThat(said).hasSizeGreaterThan(100).allSatisfy(message -> assertThat(explained)
+                .as("\"%s\" is to be on the page", message).anyMatch(pattern -> pattern.matcher(message).matches()));
+    }
+
+    /** It need not tell everything that the code does. */
+    private static Pattern pattern(String message) {
+        return Pattern.compile(Stream.of(message.split(VARIABLE, -1)).map(Pattern::quote)
+                .collect(Collectors.joining(".*", ".*", ".*")));
+    }
+
+    private static List<String> messages() {
+        return MESSAGE.matcher(Documentation.read(PAGE)).results().map(match -> match.group(1)).toList();
     }
 
     private static List<String> exceptions() throws IOException {
