@@ -20,7 +20,8 @@ public interface RateLimitConfig {
     OptionalInt maxTurns();
 
     /**
-     * How long the window is. It moves with the time.
+     * How long a window is. Windows follow each other, the first one beginning with the first turn: just where one ends and the
+     * next begins, twice as many turns may begin.
      */
     @WithDefault("1M")
     Duration window();

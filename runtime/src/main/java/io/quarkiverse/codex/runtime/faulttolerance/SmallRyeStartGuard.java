@@ -49,9 +49,9 @@ final class SmallRyeStartGuard implements StartGuard {
             return new CodexUnavailableException(notStarted + "has seen too many fail to begin: try again later. "
                     + origin("circuit-breaker") + " says how many, and how long turns are refused", failure);
         }
-        if (failure instanceof RateLimitException) {
-            return new CodexOverloadedException(notStarted + "has begun as many as it may for now: try again later, or raise "
-                    + origin("rate-limit"));
+        if (failure instanceof RateLimitException rate) {
+            return new CodexOverloadedException(notStarted + "has begun as many as it may for now: try again "
+                    + when(rate.getRetryAfterMillis()) + ", or raise " + origin("rate-limit"));
         }
         if (failure instanceof BulkheadException) {
             return new CodexOverloadedException(notStarted + "has as many beginning as its guard allows: try again later, or"
@@ -63,6 +63,10 @@ final class SmallRyeStartGuard implements StartGuard {
                     + " The limit is " + origin("timeouts.start"), CodexTimeoutException.Kind.START, limit);
         }
         return failure;
+    }
+
+    private static String when(long retryAfterMillis) {
+        return retryAfterMillis > 0 ? "after " + Duration.ofMillis(retryAfterMillis) : "later";
     }
 
     private String origin(String property) {

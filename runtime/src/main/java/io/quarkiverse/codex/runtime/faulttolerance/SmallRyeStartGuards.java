@@ -46,8 +46,10 @@ public final class SmallRyeStartGuards implements StartGuards {
                 .when(failure -> failure instanceof TimeoutException || limits.passing().test(failure))
                 .requestVolumeThreshold(breaker.volume()).failureRatio(breaker.failureRatio())
                 .delay(breaker.delay().toMillis(), ChronoUnit.MILLIS).successThreshold(breaker.successes()).done());
+        // A rolling window counts those that it refuses, too: whoever keeps asking would never get through. A smooth one lets
+        // a single turn begin at first.
         limits.mostTurns().ifPresent(most -> guard.withRateLimit().limit(most)
-                .window(limits.window().toMillis(), ChronoUnit.MILLIS).type(RateLimitType.ROLLING).done());
+                .window(limits.window().toMillis(), ChronoUnit.MILLIS).type(RateLimitType.FIXED).done());
         if (!limits.timeout().isZero()) {
             guard.withTimeout().duration(Math.max(1, limits.timeout().toMillis()), ChronoUnit.MILLIS).done();
         }
