@@ -71,7 +71,7 @@ class StartGuardTest {
         for (int i = 0; i < 4; i++) {
             assertThatThrownBy(() -> codex.startThread().runAndAwait("wrong")).isInstanceOf(CodexTurnFailedException.class);
         }
-        for (int i = 0; i < 3; i++) {
+        for (int i = 0; i < 4; i++) {
             assertThatThrownBy(() -> codex.startThread().runAndAwait("fail")).isInstanceOf(CodexTurnFailedException.class);
         }
 

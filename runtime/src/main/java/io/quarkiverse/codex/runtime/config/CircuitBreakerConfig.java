@@ -7,8 +7,8 @@ import io.smallrye.config.WithDefault;
 
 /**
  * Refuses turns at once for a while after too many have failed to begin. What counts is what passes by itself, such as a
- * provider that is overloaded or does not answer, and not what is wrong with a single turn. Needs the extension
- * `quarkus-smallrye-fault-tolerance`.
+ * provider that is overloaded or does not answer, and not what is wrong with a single turn, nor one that is refused or
+ * cancelled. Needs the extension `quarkus-smallrye-fault-tolerance`.
  */
 @ConfigGroup
 public interface CircuitBreakerConfig {
@@ -20,7 +20,8 @@ public interface CircuitBreakerConfig {
     boolean enabled();
 
     /**
-     * How many of the last turns are looked at. Before there were so many, the circuit stays closed.
+     * How many of the last turns are looked at, of those that began well or failed with what passes by itself. Before there
+     * were so many, the circuit stays closed.
      */
     @WithDefault("20")
     int requestVolumeThreshold();
@@ -32,7 +33,7 @@ public interface CircuitBreakerConfig {
     double failureRatio();
 
     /**
-     * How long the circuit stays open. Then a turn is let through to try.
+     * How long the circuit stays open. Then a turn is let through to try, and the next one if nothing comes of it either way.
      */
     @WithDefault("30S")
     Duration delay();

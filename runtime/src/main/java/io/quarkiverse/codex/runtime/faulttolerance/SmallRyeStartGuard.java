@@ -3,8 +3,6 @@ package io.quarkiverse.codex.runtime.faulttolerance;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-import jakarta.enterprise.util.TypeLiteral;
-
 import org.eclipse.microprofile.faulttolerance.exceptions.BulkheadException;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
@@ -14,7 +12,6 @@ import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.CodexUnavailableException;
 import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.StartLimits;
-import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.faulttolerance.api.RateLimitException;
 import io.smallrye.mutiny.Uni;
 
@@ -23,15 +20,10 @@ import io.smallrye.mutiny.Uni;
  */
 final class SmallRyeStartGuard implements StartGuard {
 
-    private static final TypeLiteral<Uni<Void>> START = new TypeLiteral<>() {
-
-        private static final long serialVersionUID = 1L;
-    };
-
-    private final Guard guard;
+    private final StartGuard guard;
     private final StartLimits limits;
 
-    SmallRyeStartGuard(Guard guard, StartLimits limits) {
+    SmallRyeStartGuard(StartGuard guard, StartLimits limits) {
         this.guard = guard;
         this.limits = limits;
     }
@@ -39,8 +31,7 @@ final class SmallRyeStartGuard implements StartGuard {
     @Override
     public Uni<Void> guard(Supplier<Uni<Void>> start) {
         long begin = System.nanoTime();
-        return Uni.createFrom().deferred(() -> guard.get(start, START)).onFailure()
-                .transform(failure -> typed(failure, begin));
+        return Uni.createFrom().deferred(() -> guard.guard(start)).onFailure().transform(failure -> typed(failure, begin));
     }
 
     private Throwable typed(Throwable failure, long begin) {

@@ -2,9 +2,12 @@ package io.quarkiverse.codex.runtime.faulttolerance;
 
 import java.time.temporal.ChronoUnit;
 
+import jakarta.enterprise.util.TypeLiteral;
+
 import org.eclipse.microprofile.faulttolerance.exceptions.TimeoutException;
 
 import io.quarkiverse.codex.CodexConfigurationException;
+import io.quarkiverse.codex.runtime.guard.StartAbandonedException;
 import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.StartGuards;
 import io.quarkiverse.codex.runtime.guard.StartLimits;
@@ -13,6 +16,7 @@ import io.quarkus.arc.InstanceHandle;
 import io.smallrye.common.annotation.Identifier;
 import io.smallrye.faulttolerance.api.Guard;
 import io.smallrye.faulttolerance.api.RateLimitType;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Makes guards of SmallRye Fault Tolerance, or finds the application's.
@@ -22,10 +26,19 @@ import io.smallrye.faulttolerance.api.RateLimitType;
  */
 public final class SmallRyeStartGuards implements StartGuards {
 
+    static final TypeLiteral<Uni<Void>> START = new TypeLiteral<>() {
+
+        private static final long serialVersionUID = 1L;
+    };
+
     @Override
     public StartGuard create(StartLimits limits) {
-        Guard guard = limits.bean().isPresent() ? bean(limits) : build(limits);
-        return new SmallRyeStartGuard(guard, limits);
+        return new SmallRyeStartGuard(limits.bean().isPresent() ? own(bean(limits)) : build(limits), limits);
+    }
+
+    /** What is abandoned is no failure: without being told, each strategy would take it for one. */
+    private static StartGuard own(Guard guard) {
+        return start -> guard.get(() -> start.get().onFailure(StartAbandonedException.class).recoverWithNull(), START);
     }
 
     private static Guard bean(StartLimits limits) {
@@ -39,13 +52,23 @@ public final class SmallRyeStartGuards implements StartGuards {
         return handle.get();
     }
 
-    private static Guard build(StartLimits limits) {
-        // By this name it appears in the metrics.
-        Guard.Builder guard = Guard.create().withDescription("codex " + limits.client());
-        limits.breaker().ifPresent(breaker -> guard.withCircuitBreaker()
-                .when(failure -> failure instanceof TimeoutException || limits.passing().test(failure))
-                .requestVolumeThreshold(breaker.volume()).failureRatio(breaker.failureRatio())
-                .delay(breaker.delay().toMillis(), ChronoUnit.MILLIS).successThreshold(breaker.successes()).done());
+    private static StartGuard build(StartLimits limits) {
+        // By this name they appear in the metrics.
+        String description = "codex " + limits.client();
+        StartGuard inner = rateAndTimeout(description, limits);
+        if (limits.breaker().isEmpty()) {
+            return inner;
+        }
+        Circuit circuit = new Circuit(description, limits.breaker().get(),
+                failure -> failure instanceof TimeoutException || limits.passing().test(failure));
+        return start -> circuit.guard(() -> inner.guard(start));
+    }
+
+    private static StartGuard rateAndTimeout(String description, StartLimits limits) {
+        if (limits.mostTurns().isEmpty() && limits.timeout().isZero()) {
+            return StartGuard.NONE;
+        }
+        Guard.Builder guard = Guard.create().withDescription(description);
         // A rolling window counts those that it refuses, too: whoever keeps asking would never get through. A smooth one lets
         // a single turn begin at first.
         limits.mostTurns().ifPresent(most -> guard.withRateLimit().limit(most)
@@ -53,6 +76,7 @@ public final class SmallRyeStartGuards implements StartGuards {
         if (!limits.timeout().isZero()) {
             guard.withTimeout().duration(Math.max(1, limits.timeout().toMillis()), ChronoUnit.MILLIS).done();
         }
-        return guard.build();
+        Guard built = guard.build();
+        return start -> built.get(start, START);
     }
 }

@@ -10,10 +10,12 @@ import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnStarted;
+import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.event.UnknownEvent;
 import io.quarkiverse.codex.item.ErrorItem;
 import io.quarkiverse.codex.item.ThreadItem;
 import io.quarkiverse.codex.item.UserMessage;
+import io.quarkiverse.codex.runtime.guard.StartAbandonedException;
 import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.reactive.Sequel;
 import io.smallrye.mutiny.Multi;
@@ -53,7 +55,7 @@ final class GuardedStart {
     /** A guard may come to it when nobody waits for it any more. */
     private Uni<Void> begin() {
         return answered.compareAndSet(false, true) && admitted.complete(null) ? Uni.createFrom().completionStage(started)
-                : Uni.createFrom().voidItem();
+                : Uni.createFrom().failure(StartAbandonedException::new);
     }
 
     private void refused(Throwable failure) {
@@ -71,14 +73,20 @@ final class GuardedStart {
             if (event instanceof TurnCompleted && givenUp != null) {
                 throw new GivenUp();
             }
-            if (isOfTheModel(event)) {
+            if (event instanceof TurnCompleted completed && completed.status() == TurnStatus.INTERRUPTED) {
+                abandon();
+            } else if (isOfTheModel(event)) {
                 started.complete(null);
             }
             return event;
         }).onFailure().transform(failure -> givenUp == null ? failure : givenUp)
                 .onFailure().invoke(started::completeExceptionally)
                 .onCompletion().invoke(() -> started.complete(null))
-                .onCancellation().invoke(() -> started.complete(null));
+                .onCancellation().invoke(this::abandon);
+    }
+
+    private void abandon() {
+        started.completeExceptionally(new StartAbandonedException());
     }
 
     private static boolean isOfTheModel(TurnEvent event) {

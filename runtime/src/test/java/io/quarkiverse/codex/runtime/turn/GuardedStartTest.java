@@ -23,6 +23,7 @@ import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.UserMessage;
+import io.quarkiverse.codex.runtime.guard.StartAbandonedException;
 import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -101,6 +102,23 @@ class GuardedStartTest {
         run(thread());
         complete(0, TurnStatus.COMPLETED);
         assertThat(guard.seen).containsExactly("started");
+    }
+
+    @Test
+    void whoIsCancelledBeforeTheModelAnswersHasNotStarted() {
+        run(thread()).cancel();
+        assertThat(guard.seen).contains(new StartAbandonedException().getMessage()).doesNotContain("started");
+    }
+
+    @Test
+    void whoIsInterruptedBeforeTheModelAnswersHasNotStarted() {
+        AssertSubscriber<TurnEvent> events = run(thread());
+        complete(0, TurnStatus.INTERRUPTED);
+
+        events.assertCompleted();
+        assertThat(events.getLastItem()).isInstanceOf(TurnCompleted.class);
+        assertThat(guard.seen).containsExactly(new StartAbandonedException().getMessage());
+        assertThat(transport.calls).doesNotContain("interrupt");
     }
 
     @Test
