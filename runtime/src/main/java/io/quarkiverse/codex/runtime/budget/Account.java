@@ -45,6 +45,14 @@ record Account(Scope scope, Budget budget, String where, String key, Duration ke
                 .or(() -> over(Resource.WALL_TIME, total.wallTimeMs(), wallTimeMs(), 0, turn, fate));
     }
 
+    /**
+     * Returns after how many more milliseconds the time is used up; {@link Long#MAX_VALUE} for never.
+     */
+    long wallTimeLeft(Spending total) {
+        OptionalLong limit = wallTimeMs();
+        return limit.isPresent() ? limit.getAsLong() - total.wallTimeMs() : Long.MAX_VALUE;
+    }
+
     private OptionalLong wallTimeMs() {
         return budget.wallTime().map(time -> OptionalLong.of(time.toMillis())).orElse(OptionalLong.empty());
     }

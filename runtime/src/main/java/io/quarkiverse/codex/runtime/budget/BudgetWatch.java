@@ -46,15 +46,14 @@ final class BudgetWatch implements TurnWatch {
     private final ScheduledExecutorService timer;
     private final ToolCalls calls = new ToolCalls();
     /** Those in the store; guarded by this. */
-    private final List<Account> accounts = new ArrayList<>();
+    private final List<Tally> tallies = new ArrayList<>();
     /** Those that have counted the turn, which is given back when it does not begin. */
-    private final List<Account> admitted = new ArrayList<>();
+    private final List<Tally> admitted = new ArrayList<>();
     private String threadId;
     private Spending spent = Spending.NOTHING;
     private long lastCounted;
     private boolean begun;
     private boolean ended;
-    private long wallTimeLeft = Long.MAX_VALUE;
     private ScheduledFuture<?> alarm;
     private CompletableFuture<?> pending = CompletableFuture.completedFuture(null);
 
@@ -65,16 +64,15 @@ final class BudgetWatch implements TurnWatch {
         this.ofThread = ofThread;
         this.store = store;
         this.timer = timer;
-        ofClient.ifPresent(accounts::add);
+        ofClient.map(Tally::new).ifPresent(tallies::add);
     }
 
     @Override
     public synchronized Uni<Optional<TurnInput>> before(Optional<TurnInput> input) {
         turn.threadId().ifPresent(this::openThread);
-        noteWallTime(ofTurn, Spending.NOTHING);
         Uni<Void> allowed = Uni.createFrom().voidItem();
-        for (Account account : List.copyOf(accounts)) {
-            allowed = allowed.chain(() -> admit(account));
+        for (Tally tally : List.copyOf(tallies)) {
+            allowed = allowed.chain(() -> admit(tally));
         }
         return allowed.map(nothing -> input);
     }
@@ -82,11 +80,12 @@ final class BudgetWatch implements TurnWatch {
     private void openThread(String id) {
         if (threadId == null) {
             threadId = id;
-            ofThread.apply(id).ifPresent(accounts::add);
+            ofThread.apply(id).map(Tally::new).ifPresent(tallies::add);
         }
     }
 
-    private Uni<Void> admit(Account account) {
+    private Uni<Void> admit(Tally tally) {
+        Account account = tally.account();
         return count(account, ONE_TURN).chain(total -> {
             Optional<CodexBudgetExceededException> refusal = account.nothingLeft(total);
             if (refusal.isPresent()) {
@@ -94,7 +93,7 @@ final class BudgetWatch implements TurnWatch {
                 return count(account, NO_TURN)
                         .chain(() -> Uni.createFrom().<Void> failure(refusal.get()));
             }
-            admitted(account, total);
+            admitted(tally, total);
             return Uni.createFrom().voidItem();
         });
     }
@@ -107,14 +106,9 @@ final class BudgetWatch implements TurnWatch {
                                 + " did not answer within " + PATIENCE));
     }
 
-    private synchronized void admitted(Account account, Spending total) {
-        admitted.add(account);
-        noteWallTime(account, total);
-    }
-
-    private void noteWallTime(Account account, Spending total) {
-        account.budget().wallTime()
-                .ifPresent(limit -> wallTimeLeft = Math.min(wallTimeLeft, limit.toMillis() - total.wallTimeMs()));
+    private synchronized void admitted(Tally tally, Spending total) {
+        admitted.add(tally);
+        tally.counted(total);
     }
 
     @Override
@@ -126,7 +120,7 @@ final class BudgetWatch implements TurnWatch {
         }
         if (event instanceof ThreadStarted started && threadId == null) {
             openThread(started.threadId());
-            accounts.stream().filter(account -> account.scope() == Scope.THREAD).forEach(this::countNewThread);
+            tallies.stream().filter(tally -> tally.account().scope() == Scope.THREAD).forEach(this::countNewThread);
         }
         long tokens = tokens(event);
         long toolCalls = calls.isNew(event) ? 1 : 0;
@@ -137,9 +131,8 @@ final class BudgetWatch implements TurnWatch {
     }
 
     /** Nothing was used of a thread that did not exist when the turn was admitted. */
-    private void countNewThread(Account account) {
-        add(account, ONE_TURN);
-        noteWallTime(account, Spending.NOTHING);
+    private void countNewThread(Tally tally) {
+        add(tally, ONE_TURN);
         setAlarm();
     }
 
@@ -160,20 +153,31 @@ final class BudgetWatch implements TurnWatch {
         Spending more = new Spending(tokens, toolCalls, 0, wallTime);
         spent = spent.plus(more);
         ofTurn.overspent(spent, spent).ifPresent(this::end);
-        accounts.forEach(account -> add(account, more));
+        tallies.forEach(tally -> add(tally, more));
     }
 
-    private void add(Account account, Spending more) {
-        CompletableFuture<Spending> added = count(account, more).subscribeAsCompletionStage();
+    private void add(Tally tally, Spending more) {
+        CompletableFuture<Spending> added = count(tally.account(), more).subscribeAsCompletionStage();
         Spending soFar = spent;
         pending = CompletableFuture.allOf(pending, added.handle((total, failure) -> {
-            if (failure != null) {
-                LOG.warnf(failure, "What a turn has used up could not be counted for %s", account.where());
+            if (failure == null) {
+                counted(tally, total, soFar);
             } else {
-                account.overspent(total, soFar).ifPresent(this::end);
+                LOG.warnf(failure, "What a turn has used up could not be counted for %s", tally.account().where());
+                notCounted(tally, more, soFar);
             }
             return null;
         }));
+    }
+
+    private synchronized void counted(Tally tally, Spending total, Spending soFar) {
+        tally.counted(total);
+        tally.account().overspent(tally.known(), soFar).ifPresent(this::end);
+    }
+
+    private synchronized void notCounted(Tally tally, Spending more, Spending soFar) {
+        tally.notCounted(more);
+        tally.account().overspent(tally.known(), soFar).ifPresent(this::end);
     }
 
     private synchronized void end(CodexBudgetExceededException why) {
@@ -185,10 +189,11 @@ final class BudgetWatch implements TurnWatch {
 
     private void setAlarm() {
         cancelAlarm();
-        if (wallTimeLeft != Long.MAX_VALUE) {
-            long passed = spent.wallTimeMs() + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastCounted);
+        long left = tallies.stream().mapToLong(Tally::wallTimeLeft).reduce(ofTurn.wallTimeLeft(spent), Math::min);
+        if (left != Long.MAX_VALUE) {
+            long passed = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - lastCounted);
             try {
-                alarm = timer.schedule(this::timeIsUp, Math.max(1, wallTimeLeft - passed), TimeUnit.MILLISECONDS);
+                alarm = timer.schedule(this::timeIsUp, Math.max(1, left - passed), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException stopping) {
                 LOG.debug("The application is stopping, which ends the turn by itself");
             }
@@ -204,6 +209,14 @@ final class BudgetWatch implements TurnWatch {
     private synchronized void timeIsUp() {
         if (!ended) {
             spend(0, 0);
+            pending.whenComplete((counted, never) -> goOn());
+        }
+    }
+
+    /** A store may have forgotten what it had said, and then there is more time than there was. */
+    private synchronized void goOn() {
+        if (!ended) {
+            setAlarm();
         }
     }
 
@@ -235,7 +248,7 @@ final class BudgetWatch implements TurnWatch {
 
     /** Of a turn that never began. */
     private synchronized void giveBackTurn() {
-        admitted.forEach(account -> add(account, NO_TURN));
+        admitted.forEach(tally -> add(tally, NO_TURN));
         admitted.clear();
     }
 }

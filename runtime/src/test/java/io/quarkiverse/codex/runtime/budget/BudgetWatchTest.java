@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,9 +18,13 @@ import io.quarkiverse.codex.CodexBudgetExceededException.Resource;
 import io.quarkiverse.codex.CodexBudgetExceededException.Scope;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.budget.Budget;
+import io.quarkiverse.codex.budget.BudgetStore;
+import io.quarkiverse.codex.budget.Spending;
 import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.method.Caller;
+import io.smallrye.mutiny.Uni;
 
 class BudgetWatchTest {
 
@@ -46,6 +51,48 @@ class BudgetWatchTest {
             assertThat(exceeded.scope()).isEqualTo(Scope.THREAD);
             assertThat(exceeded.resource()).isEqualTo(Resource.WALL_TIME);
         });
+    }
+
+    private BudgetWatch watchOfClient(ObservedTurn turn, Duration wallTime, BudgetStore store) {
+        return new BudgetWatch(turn, new Account(Scope.TURN, Budget.UNLIMITED, "the turn's", null, Duration.ZERO),
+                id -> Optional.empty(), Optional.of(new Account(Scope.CLIENT, Budget.UNLIMITED.wallTime(wallTime), "the client's",
+                        "client", Duration.ofDays(1))),
+                store, timer);
+    }
+
+    private static void begin(BudgetWatch watch) {
+        watch.before(Optional.empty()).await().indefinitely();
+        watch.event(new TurnStarted());
+    }
+
+    @Test
+    void aSilentTurnEndsWhenItsTimeIsUpThoughTheStoreHasGone() throws Exception {
+        NewThread turn = new NewThread();
+        MemoryBudgetStore memory = new MemoryBudgetStore();
+        AtomicInteger asked = new AtomicInteger();
+        begin(watchOfClient(turn, Duration.ofMillis(20), (key, more, keep) -> asked.incrementAndGet() == 1
+                ? memory.add(key, more, keep)
+                : Uni.createFrom().failure(new IllegalStateException("gone"))));
+
+        assertThat(turn.end.get(10, TimeUnit.SECONDS)).isInstanceOfSatisfying(CodexBudgetExceededException.class, exceeded -> {
+            assertThat(exceeded.scope()).isEqualTo(Scope.CLIENT);
+            assertThat(exceeded.resource()).isEqualTo(Resource.WALL_TIME);
+            assertThat(exceeded.used()).isGreaterThanOrEqualTo(20);
+        });
+    }
+
+    @Test
+    void aSilentTurnHasTheTimeThatTheStoreHasForgottenAndNoMore() throws Exception {
+        NewThread turn = new NewThread();
+        MemoryBudgetStore before = new MemoryBudgetStore();
+        MemoryBudgetStore after = new MemoryBudgetStore();
+        before.add("client", new Spending(0, 0, 0, 180), Duration.ofDays(1)).await().indefinitely();
+        AtomicInteger asked = new AtomicInteger();
+        begin(watchOfClient(turn, Duration.ofMillis(200),
+                (key, more, keep) -> (asked.incrementAndGet() == 1 ? before : after).add(key, more, keep)));
+
+        assertThat(turn.end.get(10, TimeUnit.SECONDS)).isInstanceOfSatisfying(CodexBudgetExceededException.class,
+                exceeded -> assertThat(exceeded.turn().wallTimeMs()).isGreaterThanOrEqualTo(200));
     }
 
     /** A turn whose thread has no id yet. */
