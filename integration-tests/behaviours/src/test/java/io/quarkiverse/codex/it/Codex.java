@@ -22,6 +22,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 import io.quarkiverse.codex.CodexClient;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.budget.BudgetStore;
 import io.quarkiverse.codex.retry.RetryClassifier;
 import io.quarkiverse.codex.runtime.Application;
 import io.quarkiverse.codex.runtime.ClientFactory;
@@ -77,6 +78,8 @@ public final class Codex implements AfterEachCallback {
     }
 
     private final ScriptedModel model = new ScriptedModel();
+    /** Shared, as the replicas of an application share it. */
+    private final BudgetStore budgets = new MemoryBudgetStore();
     private final List<CodexClientImpl> clients = new ArrayList<>();
     private final List<SessionsFactory.Closeable> sessions = new ArrayList<>();
     private final List<ApprovalPolicy> policies = new ArrayList<>();
@@ -209,7 +212,7 @@ public final class Codex implements AfterEachCallback {
                 new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()),
                 new Application(List.copyOf(policies), List.copyOf(observers), ToolRegistry.EMPTY, List.of(), Callers.NOBODY,
                         TraceContext.NONE, ToolEndpoint.MISSING, List.copyOf(classifiers),
-                        StartGuards.MISSING, new MemoryBudgetStore()),
+                        StartGuards.MISSING, budgets),
                 NETWORK);
         clients.add(client);
         return client;

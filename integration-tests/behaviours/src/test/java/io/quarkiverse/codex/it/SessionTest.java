@@ -141,6 +141,20 @@ class SessionTest {
     }
 
     @Test
+    void anotherMachineGoesOnWithWhatIsLeftOfTheBudget() {
+        codex.model().when("one").reply("1");
+        codex.model().when(Prompt.containing("two")).reply("2");
+        CodexSessions here = codex.sessions(codex.client("budget.thread.turns", "2"), store);
+        CodexSessions there = codex.sessions(
+                codex.client("budget.thread.turns", "2", "home", codex.inside("other-home").toString()), store);
+
+        resultOf(here.thread("user-42").run("one"));
+        assertThat(resultOf(there.thread("user-42").run("two")).continuedFrom()).isPresent();
+
+        assertThat(failureOf(there.thread("user-42").run("three"))).isInstanceOf(CodexBudgetExceededException.class);
+    }
+
+    @Test
     void streamSaysThatTheThreadStandsInForAnother() {
         codex.model().when("hello").reply("Hi!");
         codex.model().when(Prompt.containing("again")).reply("Hi again!");

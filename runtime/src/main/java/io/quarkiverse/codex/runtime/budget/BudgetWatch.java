@@ -14,7 +14,6 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 import io.quarkiverse.codex.CodexBudgetExceededException;
-import io.quarkiverse.codex.CodexBudgetExceededException.Scope;
 import io.quarkiverse.codex.CodexBudgetStoreException;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnResult;
@@ -49,6 +48,7 @@ final class BudgetWatch implements TurnWatch {
     private final List<Tally> tallies = new ArrayList<>();
     /** Those that have counted the turn, which is given back when it does not begin. */
     private final List<Tally> admitted = new ArrayList<>();
+    private Optional<Tally> lostThread = Optional.empty();
     private String threadId;
     private Spending spent = Spending.NOTHING;
     private long lastCounted;
@@ -69,7 +69,7 @@ final class BudgetWatch implements TurnWatch {
 
     @Override
     public synchronized Uni<Optional<TurnInput>> before(Optional<TurnInput> input) {
-        turn.threadId().ifPresent(this::openThread);
+        turn.threadId().ifPresentOrElse(this::openThread, this::openLostThread);
         Uni<Void> allowed = Uni.createFrom().voidItem();
         for (Tally tally : List.copyOf(tallies)) {
             allowed = allowed.chain(() -> admit(tally));
@@ -78,10 +78,13 @@ final class BudgetWatch implements TurnWatch {
     }
 
     private void openThread(String id) {
-        if (threadId == null) {
-            threadId = id;
-            ofThread.apply(id).map(Tally::new).ifPresent(tallies::add);
-        }
+        threadId = id;
+        ofThread.apply(id).map(Tally::new).ifPresent(tallies::add);
+    }
+
+    private void openLostThread() {
+        lostThread = turn.standsInFor().flatMap(ofThread).map(Tally::new);
+        lostThread.ifPresent(tallies::add);
     }
 
     private Uni<Void> admit(Tally tally) {
@@ -119,8 +122,7 @@ final class BudgetWatch implements TurnWatch {
             setAlarm();
         }
         if (event instanceof ThreadStarted started && threadId == null) {
-            openThread(started.threadId());
-            tallies.stream().filter(tally -> tally.account().scope() == Scope.THREAD).forEach(this::countNewThread);
+            openNewThread(started.threadId());
         }
         long tokens = tokens(event);
         long toolCalls = calls.isNew(event) ? 1 : 0;
@@ -130,10 +132,15 @@ final class BudgetWatch implements TurnWatch {
         return NO_WAIT;
     }
 
-    /** Nothing was used of a thread that did not exist when the turn was admitted. */
-    private void countNewThread(Tally tally) {
-        add(tally, ONE_TURN);
-        setAlarm();
+    /** It did not exist when the turn was admitted. What was used of the thread that it stands in for counts for it, too. */
+    private void openNewThread(String id) {
+        threadId = id;
+        ofThread.apply(id).map(Tally::new).ifPresent(opened -> {
+            lostThread.ifPresent(tallies::remove);
+            tallies.add(opened);
+            add(opened, lostThread.map(Tally::known).orElse(ONE_TURN));
+            pending.whenComplete((counted, never) -> goOn());
+        });
     }
 
     private long tokens(TurnEvent event) {
@@ -213,7 +220,7 @@ final class BudgetWatch implements TurnWatch {
         }
     }
 
-    /** A store may have forgotten what it had said, and then there is more time than there was. */
+    /** There may be more time than there was, where a store has forgotten what it said, or less. */
     private synchronized void goOn() {
         if (!ended) {
             setAlarm();

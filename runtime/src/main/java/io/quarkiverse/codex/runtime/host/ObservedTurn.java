@@ -22,6 +22,11 @@ public interface ObservedTurn {
     Optional<String> threadId();
 
     /**
+     * Returns codex' id of the thread that this one stands in for, because codex has lost it; empty for none.
+     */
+    Optional<String> standsInFor();
+
+    /**
      * Returns codex' id of the turn; empty until codex has told it, and always on a transport that does not.
      */
     Optional<String> turnId();

@@ -18,13 +18,13 @@ public interface ThreadAccess {
      * Returns a thread whose turns are watched.
      *
      * @param threadId the thread to resume, or empty for a new one
-     * @param past what a new thread is told to have been said in it; empty for nothing
+     * @param lost the thread that a new one stands in for, and is told of; empty for none
      * @param options what differs from the client's configuration
      * @param observer watches its turns, after those who watch all of the client's
      * @param caller on whose behalf its turns are run
      * @return the thread, never {@code null}
      */
-    CodexThread open(Optional<String> threadId, List<PastMessage> past, ThreadOptions options, TurnObserver observer,
+    CodexThread open(Optional<String> threadId, Optional<LostThread> lost, ThreadOptions options, TurnObserver observer,
             Caller caller);
 
     /**

@@ -13,6 +13,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.CodexThreadNotFoundException;
 import io.quarkiverse.codex.ThreadOptions;
+import io.quarkiverse.codex.runtime.host.LostThread;
 import io.quarkiverse.codex.runtime.host.PastMessage;
 import io.quarkiverse.codex.runtime.host.ThreadBusyException;
 import io.quarkiverse.codex.runtime.method.Caller;
@@ -98,15 +99,15 @@ final class SessionRun {
             BiFunction<String, Multi<T>, Multi<T>> moved) {
         Optional<String> threadId = before.flatMap(SessionInfo::threadId);
         if (threadId.isEmpty()) {
-            return turn.apply(open(threadId, List.of(), before, false));
+            return turn.apply(open(threadId, Optional.empty(), before, false));
         }
         String lost = threadId.get();
-        return turn.apply(open(threadId, List.of(), before, true))
+        return turn.apply(open(threadId, Optional.empty(), before, true))
                 .onFailure(failure -> isLost(lost, failure)).recoverWithMulti(() -> {
                     LOG.infof("The session '%s' goes on in a new thread: codex does not know its thread %s here", key.name(),
                             lost);
-                    return Sequel.of(past(),
-                            past -> moved.apply(lost, turn.apply(open(Optional.empty(), past, before, false))));
+                    return Sequel.of(past(), said -> moved.apply(lost, turn.apply(
+                            open(Optional.empty(), Optional.of(new LostThread(lost, said)), before, false))));
                 });
     }
 
@@ -121,11 +122,11 @@ final class SessionRun {
                 && !recorder.hasBegun();
     }
 
-    private CodexThread open(Optional<String> threadId, List<PastMessage> past, Optional<SessionInfo> before,
+    private CodexThread open(Optional<String> threadId, Optional<LostThread> lost, Optional<SessionInfo> before,
             boolean mayMove) {
         RecordingWatch opened = new RecordingWatch(recorder, before, mayMove, whenOpened);
         watch = opened;
-        thread = context.threads().open(threadId, past, options, turn -> opened, caller);
+        thread = context.threads().open(threadId, lost, options, turn -> opened, caller);
         return thread;
     }
 

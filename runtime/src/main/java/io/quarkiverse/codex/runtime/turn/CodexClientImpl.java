@@ -32,7 +32,7 @@ import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.host.ClientGauges;
 import io.quarkiverse.codex.runtime.host.ClientProperties;
-import io.quarkiverse.codex.runtime.host.PastMessage;
+import io.quarkiverse.codex.runtime.host.LostThread;
 import io.quarkiverse.codex.runtime.host.ThreadAccess;
 import io.quarkiverse.codex.runtime.host.TransportGauges;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
@@ -145,11 +145,11 @@ public final class CodexClientImpl implements CodexClient, ClientGauges, ThreadA
     }
 
     @Override
-    public CodexThread open(Optional<String> threadId, List<PastMessage> past, ThreadOptions options,
+    public CodexThread open(Optional<String> threadId, Optional<LostThread> lost, ThreadOptions options,
             TurnObserver observer, Caller caller) {
         List<TurnObserver> observers = new ArrayList<>(runner.observers());
         observers.add(observer);
-        return new CodexThreadImpl(runner, threadId.orElse(null), options, List.copyOf(past), List.copyOf(observers),
+        return new CodexThreadImpl(runner, threadId.orElse(null), options, lost, List.copyOf(observers),
                 () -> caller);
     }
 

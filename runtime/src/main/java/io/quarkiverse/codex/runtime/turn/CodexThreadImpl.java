@@ -17,6 +17,7 @@ import io.quarkiverse.codex.TurnOptions;
 import io.quarkiverse.codex.TurnResult;
 import io.quarkiverse.codex.budget.Budget;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.host.LostThread;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.PastMessage;
 import io.quarkiverse.codex.runtime.host.ThreadBusyException;
@@ -34,28 +35,28 @@ final class CodexThreadImpl implements CodexThread {
 
     private final TurnRunner runner;
     private final ThreadOptions options;
-    private final List<PastMessage> past;
+    private final Optional<LostThread> lost;
     private final List<TurnObserver> observers;
     private final Supplier<Caller> callers;
     private volatile String id;
     private volatile boolean opened;
 
     CodexThreadImpl(TurnRunner runner, String id, ThreadOptions options) {
-        this(runner, id, options, List.of(), runner.observers(), runner::caller);
+        this(runner, id, options, Optional.empty(), runner.observers(), runner::caller);
     }
 
     /**
-     * @param past what a new thread is told to have been said in it
+     * @param lost the thread that a new one stands in for, and is told of
      * @param observers who watches the turns, in order
      * @param callers looks who begins a turn: asked once for each, where that is subscribed to
      */
-    CodexThreadImpl(TurnRunner runner, String id, ThreadOptions options, List<PastMessage> past,
+    CodexThreadImpl(TurnRunner runner, String id, ThreadOptions options, Optional<LostThread> lost,
             List<TurnObserver> observers, Supplier<Caller> callers) {
         this.callers = callers;
         this.runner = runner;
         this.id = id;
         this.options = Objects.requireNonNull(options, "options");
-        this.past = past;
+        this.lost = lost;
         this.observers = observers;
     }
 
@@ -134,7 +135,7 @@ final class CodexThreadImpl implements CodexThread {
         runner.access().door(feature);
         Caller caller = callers.get();
         return new RunningTurn(this, runner, caller, Optional.empty(),
-                threadId -> runner.request(threadId, options, task, caller).after(past), Optional.empty(),
+                threadId -> runner.request(threadId, options, task, caller).after(past()), Optional.empty(),
                 runner.retries(TurnOptions.NONE), Budget.UNLIMITED);
     }
 
@@ -149,7 +150,7 @@ final class CodexThreadImpl implements CodexThread {
             Optional<JsonNode> handWrittenSchema) {
         Caller caller = callers.get();
         return new RunningTurn(this, runner, caller, Optional.of(input),
-                threadId -> runner.request(threadId, input, options, turnOptions, schema, caller).after(past),
+                threadId -> runner.request(threadId, input, options, turnOptions, schema, caller).after(past()),
                 handWrittenSchema, runner.retries(turnOptions), turnOptions.budget().orElse(Budget.UNLIMITED));
     }
 
@@ -178,6 +179,14 @@ final class CodexThreadImpl implements CodexThread {
         }
         return Uni.createFrom().failure(() -> new ThreadBusyException("The thread " + (known == null ? "" : known + " ")
                 + "runs a turn already, and codex runs one at a time: wait for its end, or use another thread"));
+    }
+
+    private List<PastMessage> past() {
+        return lost.map(LostThread::said).orElse(List.of());
+    }
+
+    Optional<String> standsInFor() {
+        return lost.map(LostThread::id);
     }
 
     Budget budget() {

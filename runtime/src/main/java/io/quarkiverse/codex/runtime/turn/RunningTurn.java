@@ -109,6 +109,11 @@ final class RunningTurn implements ObservedTurn {
     }
 
     @Override
+    public Optional<String> standsInFor() {
+        return thread.standsInFor();
+    }
+
+    @Override
     public Optional<String> model() {
         return model;
     }

@@ -1,6 +1,7 @@
 package io.quarkiverse.codex.runtime.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -21,6 +22,8 @@ import io.quarkiverse.codex.budget.Budget;
 import io.quarkiverse.codex.budget.BudgetStore;
 import io.quarkiverse.codex.budget.Spending;
 import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TokenUsage;
+import io.quarkiverse.codex.event.TokenUsageUpdated;
 import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.method.Caller;
@@ -53,9 +56,49 @@ class BudgetWatchTest {
         });
     }
 
+    @Test
+    void aThreadThatStandsInForAnotherHasWhatThatHasLeft() throws Exception {
+        NewThread turn = new NewThread();
+        turn.lost = Optional.of("lost");
+        MemoryBudgetStore store = new MemoryBudgetStore();
+        store.add("lost", new Spending(70, 2, 3, 40), Duration.ofDays(1)).await().indefinitely();
+        BudgetWatch watch = watchOfThread(turn, Budget.UNLIMITED.turns(4), store);
+
+        watch.before(Optional.empty()).await().indefinitely();
+        watch.event(new ThreadStarted("new"));
+        watch.event(new TokenUsageUpdated(new TokenUsage(5, 0, 0, 0, 0), null, null));
+
+        Spending counted = store.add("new", Spending.NOTHING, Duration.ofDays(1)).await().indefinitely();
+        assertThat(counted.tokens()).isEqualTo(75);
+        assertThat(counted.toolCalls()).isEqualTo(2);
+        assertThat(counted.turns()).isEqualTo(4);
+        assertThat(store.add("lost", Spending.NOTHING, Duration.ofDays(1)).await().indefinitely().tokens()).isEqualTo(70);
+        assertThat(turn.end).isNotDone();
+    }
+
+    @Test
+    void aThreadThatStandsInForAnotherOfWhichNothingIsLeftIsNotStarted() {
+        NewThread turn = new NewThread();
+        turn.lost = Optional.of("lost");
+        MemoryBudgetStore store = new MemoryBudgetStore();
+        store.add("lost", new Spending(0, 0, 4, 0), Duration.ofDays(1)).await().indefinitely();
+        BudgetWatch watch = watchOfThread(turn, Budget.UNLIMITED.turns(4), store);
+
+        assertThatThrownBy(() -> watch.before(Optional.empty()).await().indefinitely())
+                .isInstanceOf(CodexBudgetExceededException.class);
+        assertThat(store.add("lost", Spending.NOTHING, Duration.ofDays(1)).await().indefinitely().turns()).isEqualTo(4);
+    }
+
+    private BudgetWatch watchOfThread(ObservedTurn turn, Budget budget, BudgetStore store) {
+        return new BudgetWatch(turn, new Account(Scope.TURN, Budget.UNLIMITED, "the turn's", null, Duration.ZERO),
+                id -> Optional.of(new Account(Scope.THREAD, budget, "the thread's", id, Duration.ofDays(1))), Optional.empty(),
+                store, timer);
+    }
+
     private BudgetWatch watchOfClient(ObservedTurn turn, Duration wallTime, BudgetStore store) {
         return new BudgetWatch(turn, new Account(Scope.TURN, Budget.UNLIMITED, "the turn's", null, Duration.ZERO),
-                id -> Optional.empty(), Optional.of(new Account(Scope.CLIENT, Budget.UNLIMITED.wallTime(wallTime), "the client's",
+                id -> Optional.empty(),
+                Optional.of(new Account(Scope.CLIENT, Budget.UNLIMITED.wallTime(wallTime), "the client's",
                         "client", Duration.ofDays(1))),
                 store, timer);
     }
@@ -99,6 +142,7 @@ class BudgetWatchTest {
     private static final class NewThread implements ObservedTurn {
 
         final CompletableFuture<CodexException> end = new CompletableFuture<>();
+        Optional<String> lost = Optional.empty();
 
         @Override
         public String clientName() {
@@ -108,6 +152,11 @@ class BudgetWatchTest {
         @Override
         public Optional<String> threadId() {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> standsInFor() {
+            return lost;
         }
 
         @Override
