@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 
 import io.quarkiverse.codex.runtime.config.ClientConfig;
+import io.quarkiverse.codex.runtime.config.CodexBuildTimeConfig;
 import io.smallrye.config.NameIterator;
 import io.smallrye.config.common.utils.StringUtil;
 
@@ -32,6 +33,11 @@ public record ClientNames(Set<String> names, Set<String> inOtherProfiles) {
     private static final Pattern PROPERTY = Pattern.compile(Arrays.stream(ClientConfig.class.getMethods())
             .map(method -> propertyName(method) + (isGroup(method.getReturnType()) ? "-.+" : "(\\[\\d+]|-\\d+-?)?"))
             .collect(Collectors.joining("|")));
+    /** They concern all clients, even where a client has a group of the same name, and are listed with their defaults. */
+    private static final Set<String> OF_THE_BUILD = Arrays.stream(CodexBuildTimeConfig.class.getMethods())
+            .flatMap(group -> Arrays.stream(group.getReturnType().getMethods())
+                    .map(method -> propertyName(group) + "-" + propertyName(method)))
+            .collect(Collectors.toUnmodifiableSet());
 
     /**
      * Reads the names off the properties that are known while the application is built.
@@ -55,9 +61,9 @@ public record ClientNames(Set<String> names, Set<String> inOtherProfiles) {
      */
     static boolean configuresDefault(Config config) {
         for (String property : config.getPropertyNames()) {
-            if (property.startsWith(PREFIX)) {
-                NameIterator segments = new NameIterator(property.substring(PREFIX.length()));
-                if (PROPERTIES.contains(segments.getNextSegment())) {
+            if (property.startsWith(PREFIX) && clientOf(property).isEmpty()) {
+                String name = property.substring(PREFIX.length()).replace('.', '-');
+                if (PROPERTY.matcher(name).matches() && !OF_THE_BUILD.contains(name)) {
                     return true;
                 }
             }

@@ -3,6 +3,7 @@ package io.quarkiverse.codex.deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 
 import jakarta.inject.Singleton;
@@ -18,6 +19,7 @@ import io.quarkiverse.codex.runtime.MetricsRecorder;
 import io.quarkiverse.codex.runtime.TracingRecorder;
 import io.quarkiverse.codex.runtime.config.CodexBuildTimeConfig;
 import io.quarkiverse.codex.runtime.health.ClientProbes;
+import io.quarkiverse.codex.session.CodexSessions;
 import io.quarkus.arc.deployment.BeanDiscoveryFinishedBuildItem;
 import io.quarkus.arc.deployment.SyntheticBeanBuildItem;
 import io.quarkus.arc.processor.InjectionPointInfo;
@@ -38,7 +40,9 @@ import io.quarkus.smallrye.health.deployment.spi.HealthBuildItem;
  */
 class ObserveProcessor {
 
-    private static final DotName CLIENT = DotName.createSimple(CodexClient.class);
+    /** What an application works with a client by. */
+    private static final Set<DotName> DOORS = Set.of(DotName.createSimple(CodexClient.class),
+            DotName.createSimple(CodexSessions.class));
     private static final DotName CLIENT_NAME = DotName.createSimple(CodexClientName.class);
     /** A name, for an application without SmallRye Health cannot load the class. */
     private static final String HEALTH_CHECK = "io.quarkiverse.codex.runtime.health.CodexHealthCheck";
@@ -72,7 +76,7 @@ class ObserveProcessor {
     }
 
     private static boolean isDefault(InjectionPointInfo injectionPoint) {
-        return injectionPoint.getRequiredType().name().equals(CLIENT)
+        return DOORS.contains(injectionPoint.getRequiredType().name())
                 && injectionPoint.getRequiredQualifier(CLIENT_NAME) == null;
     }
 

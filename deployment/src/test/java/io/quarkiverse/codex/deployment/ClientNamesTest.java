@@ -114,6 +114,24 @@ class ClientNamesTest {
                         + " is a property of the default client: choose another name");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "model", "timeouts.turn", "config.\"a.b\"", "additional-directories[0]", "tracing.content",
+            "sandbox.mode" })
+    void areJoinedByTheDefaultClientWhereItIsConfigured(String property) {
+        assertThat(configuresDefault("quarkus.codex.\"other\".model", "quarkus.codex." + property)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "session.store", "session.lease.duration", "devservices.enabled", "tracing.enabled",
+            "health.enabled", "modle", "env-of-others.model" })
+    void areAloneWhereWhatConcernsAllClientsIsConfigured(String property) {
+        assertThat(configuresDefault("quarkus.codex.\"other\".model", "quarkus.codex." + property)).isFalse();
+    }
+
+    private static boolean configuresDefault(String... properties) {
+        return ClientNames.configuresDefault(builder().withSources(source(properties)).build());
+    }
+
     private static Iterable<String> namesOf(String... properties) {
         return ClientNames.configured(builder().withSources(source(properties)).build()).names();
     }
