@@ -18,6 +18,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -29,6 +31,7 @@ import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.approval.ApprovalRequest;
 import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.event.TokenUsageUpdated;
 import io.quarkiverse.codex.hook.AfterTurn;
 import io.quarkiverse.codex.hook.CodexHook;
 import io.quarkiverse.codex.test.ScriptedApplication;
@@ -46,6 +49,8 @@ class MetricsTest {
     static final QuarkusUnitTest APPLICATION = new ScriptedApplication(model -> {
         model.when("hello").usage(1000, 50).reply("Hi!");
         model.when("fail").fail(400);
+        model.when("fail late").usage(1000, 50).then(Step.toolCall("answer", Map.of())).fail(400);
+        model.when("wait late").usage(1000, 50).then(Step.toolCall("answer", Map.of())).stall();
         model.when("flaky").fail(503).times(1);
         model.when("flaky").reply("Second time lucky.");
         model.when("wait").stall();
@@ -87,11 +92,12 @@ class MetricsTest {
     void tellsFailedTurnsByTheirKind() {
         assertThatThrownBy(() -> codex.startThread().runAndAwait("fail")).isInstanceOf(CodexTurnFailedException.class);
 
-        assertThat(registry.get("codex.turns").tags("outcome", "failed", "error", "other").timer().count()).isEqualTo(1);
+        assertThat(registry.get("codex.turns").tags("outcome", "failed", "error", "other").timer().count()).isPositive();
     }
 
     @Test
     void tellsCancelledTurnsAndWhichRun() throws Exception {
+        long cancelled = cancelledTurns();
         CompletableFuture<Void> started = new CompletableFuture<>();
         Cancellable turn = codex.startThread().runStreamed("wait").subscribe().with(event -> {
             if (event instanceof ThreadStarted) {
@@ -103,7 +109,51 @@ class MetricsTest {
 
         turn.cancel();
 
-        assertThat(registry.get("codex.turns").tags("outcome", "cancelled").timer().count()).isEqualTo(1);
+        assertThat(registry.get("codex.turns").tags("outcome", "cancelled").timer().count()).isEqualTo(cancelled + 1);
+    }
+
+    private long cancelledTurns() {
+        Timer timer = registry.find("codex.turns").tags("outcome", "cancelled").timer();
+        return timer == null ? 0 : timer.count();
+    }
+
+    @Test
+    void countsWhatATurnHasUsedBeforeItFailed() {
+        double input = tokens("input");
+        double output = tokens("output");
+        long turns = turnsWithTokens();
+
+        assertThatThrownBy(() -> codex.startThread().runAndAwait("fail late")).isInstanceOf(CodexTurnFailedException.class);
+
+        assertThat(tokens("input")).isEqualTo(input + 1000);
+        assertThat(tokens("output")).isEqualTo(output + 50);
+        assertThat(turnsWithTokens()).isEqualTo(turns + 1);
+    }
+
+    @Test
+    void countsWhatATurnHasUsedBeforeItWasCancelled() throws Exception {
+        double input = tokens("input");
+        CompletableFuture<Void> used = new CompletableFuture<>();
+        Cancellable turn = codex.startThread().runStreamed("wait late").subscribe().with(event -> {
+            if (event instanceof TokenUsageUpdated) {
+                used.complete(null);
+            }
+        });
+        used.get(1, TimeUnit.MINUTES);
+
+        turn.cancel();
+
+        assertThat(tokens("input")).isEqualTo(input + 1000);
+    }
+
+    private double tokens(String kind) {
+        Counter counter = registry.find("codex.tokens").tags("kind", kind).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private long turnsWithTokens() {
+        DistributionSummary summary = registry.find("gen_ai.client.token.usage").tags("gen_ai.token.type", "input").summary();
+        return summary == null ? 0 : summary.count();
     }
 
     @Test
@@ -117,7 +167,7 @@ class MetricsTest {
     void measuresTools() {
         codex.startThread().runAndAwait("tools");
 
-        assertThat(registry.get("codex.tool.calls").tags("tool", "answer", "outcome", "success").timer().count()).isEqualTo(1);
+        assertThat(registry.get("codex.tool.calls").tags("tool", "answer", "outcome", "success").timer().count()).isPositive();
         assertThat(registry.get("codex.tool.calls").tags("tool", "refuse", "outcome", "failure").timer().count()).isEqualTo(1);
     }
 

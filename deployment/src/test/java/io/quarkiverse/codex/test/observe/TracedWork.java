@@ -34,7 +34,7 @@ final class TracedWork {
         ScriptedApplication application = new ScriptedApplication(model -> {
             model.when(PROMPT).then(Step.toolCall("look", Map.of("up", ARGUMENT)))
                     .then(Step.toolCall("wait", Map.of())).shell("echo " + OUTPUT).usage(1000, 50).reply(ANSWER);
-            model.when("fail").fail(400);
+            model.when("fail").usage(1000, 50).then(Step.toolCall("wait", Map.of())).fail(400);
             model.when("environment").shell("printenv TRACEPARENT").reply("done");
         });
         application.setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion())))

@@ -89,6 +89,7 @@ class TracingTest {
         assertThat(agent.getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
         assertThat(text(agent, "error.type")).isEqualTo("other");
         assertThat(text(agent, "codex.turn.outcome")).isEqualTo("failed");
+        assertThat(agent.getAttributes().get(AttributeKey.longKey("gen_ai.usage.input_tokens"))).isEqualTo(1000);
     }
 
     private static String text(SpanData span, String attribute) {

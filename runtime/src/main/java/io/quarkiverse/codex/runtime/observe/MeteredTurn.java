@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.quarkiverse.codex.TurnResult;
+import io.quarkiverse.codex.Usage;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnRetrying;
 import io.quarkiverse.codex.runtime.host.ApprovalDecider;
@@ -21,6 +22,7 @@ final class MeteredTurn implements TurnWatch {
     private final ObservedTurn turn;
     private final long begin = System.nanoTime();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final UsedTokens tokens = new UsedTokens();
 
     MeteredTurn(ClientMeters meters, ObservedTurn turn) {
         this.meters = meters;
@@ -30,6 +32,7 @@ final class MeteredTurn implements TurnWatch {
     @Override
     public Uni<Void> event(TurnEvent event) {
         meters.event(event);
+        tokens.note(event);
         if (event instanceof TurnRetrying) {
             meters.retry();
         }
@@ -39,9 +42,6 @@ final class MeteredTurn implements TurnWatch {
     @Override
     public Uni<Void> completed(TurnResult result) {
         end(TurnOutcome.of(result.status()), ClientMeters.NONE);
-        if (result.usage().isKnown()) {
-            meters.usage(turn.model().orElse(null), result.usage());
-        }
         return NO_WAIT;
     }
 
@@ -60,6 +60,10 @@ final class MeteredTurn implements TurnWatch {
     private void end(TurnOutcome outcome, String errorType) {
         if (ended.compareAndSet(false, true)) {
             meters.turn(outcome, errorType, turn.model().orElse(null), Duration.ofNanos(System.nanoTime() - begin));
+            Usage used = tokens.soFar();
+            if (used.isKnown()) {
+                meters.usage(turn.model().orElse(null), used);
+            }
         }
     }
 

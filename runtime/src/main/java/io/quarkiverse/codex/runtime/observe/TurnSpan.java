@@ -36,6 +36,7 @@ final class TurnSpan implements TurnWatch {
     private final Context parent = Context.current();
     private final Instant begin = Instant.now();
     private final AtomicBoolean ended = new AtomicBoolean();
+    private final UsedTokens tokens = new UsedTokens();
     /** A turn that is refused because its thread is not free never gets one. */
     private volatile Span span = Span.getInvalid();
     private volatile Context context = parent;
@@ -81,6 +82,7 @@ final class TurnSpan implements TurnWatch {
 
     @Override
     public Uni<Void> event(TurnEvent event) {
+        tokens.note(event);
         if (event instanceof ThreadStarted started) {
             span.setAttribute(GenAi.CONVERSATION_ID, started.threadId());
         } else if (event instanceof ItemStarted started) {
@@ -98,14 +100,6 @@ final class TurnSpan implements TurnWatch {
 
     @Override
     public Uni<Void> completed(TurnResult result) {
-        Usage usage = result.usage();
-        if (usage.isKnown()) {
-            span.setAttribute(GenAi.INPUT_TOKENS, usage.inputTokens());
-            span.setAttribute(GenAi.CACHE_READ_TOKENS, usage.cachedInputTokens());
-            span.setAttribute(GenAi.CACHE_CREATION_TOKENS, usage.cacheWriteInputTokens());
-            span.setAttribute(GenAi.OUTPUT_TOKENS, usage.outputTokens());
-            span.setAttribute(GenAi.REASONING_TOKENS, usage.reasoningOutputTokens());
-        }
         if (tracer.content()) {
             span.setAttribute(GenAi.OUTPUT_MESSAGES, Messages.of(result.finalResponse()));
         }
@@ -140,7 +134,18 @@ final class TurnSpan implements TurnWatch {
             }
             turn.turnId().ifPresent(id -> span.setAttribute(TURN, id));
             span.setAttribute(OUTCOME, outcome.tag());
+            setUsage(tokens.soFar());
             span.end();
+        }
+    }
+
+    private void setUsage(Usage used) {
+        if (used.isKnown()) {
+            span.setAttribute(GenAi.INPUT_TOKENS, used.inputTokens());
+            span.setAttribute(GenAi.CACHE_READ_TOKENS, used.cachedInputTokens());
+            span.setAttribute(GenAi.CACHE_CREATION_TOKENS, used.cacheWriteInputTokens());
+            span.setAttribute(GenAi.OUTPUT_TOKENS, used.outputTokens());
+            span.setAttribute(GenAi.REASONING_TOKENS, used.reasoningOutputTokens());
         }
     }
 }
