@@ -10,13 +10,16 @@ import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonStreamContext;
 import com.fasterxml.jackson.core.JsonToken;
 
 import io.quarkiverse.codex.runtime.protocol.WireTrees;
 import io.quarkiverse.codex.session.SessionEntry;
 
 /**
- * Masks in all texts of an entry what is known to be secret, and what looks like the keys and tokens of well-known services.
+ * Masks in all texts of an entry what is known to be secret, and what looks like the keys and tokens of well-known services:
+ * also
+ * in the names of fields, where these are not those of the entry and of its item.
  */
 final class SecretMask implements UnaryOperator<SessionEntry> {
 
@@ -43,9 +46,11 @@ final class SecretMask implements UnaryOperator<SessionEntry> {
     /** The password in a URL. What stands before it is kept by a group: to look behind at each character takes seconds. */
     private static final Pattern PASSWORD = Pattern.compile("(://[^\\s/:@]{1,100}:)[^\\s/:@]{1,200}(?=@)");
 
-    /** What tells how to read the rest is not text. */
+    /** What tells how to read the rest is not text. The same names mean nothing within arguments, answers and the like. */
     private static final Set<String> STRUCTURE = Set.of("type", "id", "turn_id", "thread_id", "continued_from", "at", "status",
             "kind");
+
+    private static final String ITEM = "item";
 
     private final UnaryOperator<String> known;
 
@@ -70,7 +75,11 @@ final class SecretMask implements UnaryOperator<SessionEntry> {
                 JsonGenerator generator = WireTrees.FACTORY.createGenerator(text)) {
             JsonToken token;
             while ((token = parser.nextToken()) != null) {
-                if (token == JsonToken.VALUE_STRING && !STRUCTURE.contains(String.valueOf(parser.currentName()))) {
+                boolean outer = isOfEntryOrItem(parser.getParsingContext());
+                if (token == JsonToken.FIELD_NAME && !outer) {
+                    generator.writeFieldName(mask(parser.currentName()));
+                } else if (token == JsonToken.VALUE_STRING
+                        && !(outer && STRUCTURE.contains(String.valueOf(parser.currentName())))) {
                     generator.writeString(mask(parser.getText()));
                 } else {
                     generator.copyCurrentEventExact(parser);
@@ -80,6 +89,12 @@ final class SecretMask implements UnaryOperator<SessionEntry> {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    /** Whether what stands there is a field of the entry itself, or of its item. */
+    private static boolean isOfEntryOrItem(JsonStreamContext context) {
+        JsonStreamContext parent = context.getParent();
+        return parent == null || parent.inRoot() || parent.getParent().inRoot() && ITEM.equals(parent.getCurrentName());
     }
 
     private String mask(String text) {

@@ -3,17 +3,24 @@ package io.quarkiverse.codex.runtime.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.item.ItemStatus;
+import io.quarkiverse.codex.item.McpToolCall;
 import io.quarkiverse.codex.session.SessionEntry;
 import io.quarkiverse.codex.session.SessionItem;
+import io.quarkiverse.codex.session.SessionThread;
 
 class SecretMaskTest {
 
@@ -63,6 +70,44 @@ class SecretMaskTest {
         assertThat(command.command()).isEqualTo("echo *****");
         assertThat(command.aggregatedOutput()).isEqualTo("*****\n");
         assertThat(command.id()).as("what ties things together").isEqualTo("hunter22");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "id", "type", "status", "kind", "at", "turn_id", "thread_id", "continued_from", "other" })
+    void secretsAreMaskedWhateverTheFieldIsCalled(String field) {
+        ObjectNode within = JsonNodeFactory.instance.objectNode();
+        within.put(field, "hunter22").putObject("item").put(field, "sk-proj-" + ENDING);
+        McpToolCall call = new McpToolCall("call_1", "server", "tool", within, new McpToolCall.Result(List.of(within), within,
+                within), null, ItemStatus.COMPLETED);
+
+        SessionItem masked = (SessionItem) mask.apply(new SessionItem("t", 0, Instant.EPOCH, call));
+
+        ObjectNode expected = JsonNodeFactory.instance.objectNode();
+        expected.put(field, "*****").putObject("item").put(field, "*****");
+        assertThat(masked.item()).isEqualTo(new McpToolCall("call_1", "server", "tool", expected,
+                new McpToolCall.Result(List.of(expected), expected, expected), null, ItemStatus.COMPLETED));
+    }
+
+    @Test
+    void secretsAreMaskedInTheNamesOfFieldsToo() {
+        ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+        arguments.put("sk-proj-" + ENDING, "x").putObject("the hunter22").put("plain", true);
+        McpToolCall call = new McpToolCall("call_1", "server", "tool", arguments, null, null, ItemStatus.COMPLETED);
+
+        SessionItem masked = (SessionItem) mask.apply(new SessionItem("t", 0, Instant.EPOCH, call));
+
+        ObjectNode expected = JsonNodeFactory.instance.objectNode();
+        expected.put("*****", "x").putObject("the *****").put("plain", true);
+        assertThat(((McpToolCall) masked.item()).arguments()).isEqualTo(expected);
+    }
+
+    @Test
+    void whatTellsHowToReadAnEntryStays() {
+        SecretMask all = new SecretMask(text -> "*****");
+        SessionThread thread = new SessionThread("t", 0, Instant.EPOCH, "thread", Optional.of("another"));
+
+        assertThat(all.apply(thread)).isEqualTo(thread);
+        assertThat(all.apply(message("hello"))).isEqualTo(message("*****"));
     }
 
     @Test
