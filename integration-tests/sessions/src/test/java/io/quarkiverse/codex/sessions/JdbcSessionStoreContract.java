@@ -1,12 +1,16 @@
 package io.quarkiverse.codex.sessions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,9 +22,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import io.quarkiverse.codex.runtime.session.jdbc.JdbcSessionStore;
 import io.quarkiverse.codex.runtime.transport.Workers;
+import io.quarkiverse.codex.session.SessionException;
 import io.quarkiverse.codex.session.SessionKey;
 import io.quarkiverse.codex.session.SessionLease;
 import io.quarkiverse.codex.session.SessionStore;
@@ -82,6 +89,36 @@ abstract class JdbcSessionStoreContract extends SessionStoreContract {
         expire(replica(), "next");
 
         await().atMost(PATIENCE).until(() -> rowsOf("gone") == 0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "CHAR_LENGTH(entry) < 400", "CAST(entry AS INTEGER) > 0" })
+    void failuresSayNothingOfWhatWasToBeStored(String condition) throws SQLException {
+        SessionStore store = replica();
+        SessionLease lease = of(store.acquire(new SessionKey(client, "private"), LONG)).orElseThrow();
+        execute("ALTER TABLE codex_session_entry ADD CONSTRAINT picky CHECK (CASE WHEN client = '" + client + "' THEN "
+                + condition + " ELSE TRUE END)");
+        try {
+            assertThatThrownBy(
+                    () -> of(store.append(lease, turn("t1", "I have the flu", "flu ".repeat(200)), Optional.empty())))
+                    .isInstanceOf(SessionException.class).hasMessageContaining("SQL state 2")
+                    .satisfies(failure -> assertThat(told(failure)).doesNotContain("flu"));
+        } finally {
+            execute("ALTER TABLE codex_session_entry DROP CONSTRAINT picky");
+        }
+        assertThat(all(store.load(lease.key()))).isEmpty();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Connection connection = mine.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static String told(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text, true));
+        return text.toString();
     }
 
     private void expire(SessionStore store, String name) {

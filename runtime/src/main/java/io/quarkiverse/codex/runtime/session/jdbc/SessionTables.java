@@ -198,9 +198,9 @@ final class SessionTables {
                 setKey(statement, 1, key);
                 statement.setLong(3, next++);
                 statement.setString(4, SessionEntryCodec.toJson(entry));
-                statement.addBatch();
+                // No batch: it is no more than a few, and drivers put all values into the messages of batches that fail.
+                statement.executeUpdate();
             }
-            statement.executeBatch();
         }
     }
 

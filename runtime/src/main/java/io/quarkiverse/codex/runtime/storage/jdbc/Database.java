@@ -30,10 +30,11 @@ public final class Database {
     /**
      * @param source where connections come from
      * @param threads where to wait for the database
-     * @param failure what a failure of the database becomes
+     * @param failure what a failure of the database becomes, of which it is told nothing that was to be stored
      */
     public static Database of(DataSource source, Executor threads, Function<Exception, ? extends CodexException> failure) {
-        return new Database(source::getConnection, new BlockingCalls(threads, failure));
+        return new Database(source::getConnection, new BlockingCalls(threads,
+                failed -> failure.apply(failed instanceof SQLException said ? new DatabaseException(said) : failed)));
     }
 
     /**
