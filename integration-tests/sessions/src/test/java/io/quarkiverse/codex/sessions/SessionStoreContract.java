@@ -233,6 +233,23 @@ abstract class SessionStoreContract {
     }
 
     @Test
+    void sessionThatExpiresAfterItWasFoundBeginsAnewAndKnowsNoThread() {
+        SessionLease lease = acquired(key, LONG);
+        of(store.append(lease, turn("t1", "hello", "Hi!"), Optional.of(Duration.ofSeconds(2))));
+        SessionInfo found = info(key);
+        await().atMost(PATIENCE).until(() -> of(replica().find(key)).isEmpty());
+
+        List<SessionEntry> next = turn("t2", "again", "Hi again!");
+        of(store.append(lease, next.subList(0, 1), Optional.of(LONG)));
+
+        assertThat(found.threadId()).contains("thread-of-t1");
+        assertThat(info(key).threadId()).isEmpty();
+        of(store.append(lease, next.subList(1, 2), Optional.of(LONG)));
+        assertThat(info(key).threadId()).contains("thread-of-t2");
+        assertThat(all(store.load(key))).isEqualTo(next.subList(0, 2));
+    }
+
+    @Test
     void furtherAdditionsPutOffTheEnd() {
         SessionLease lease = acquired(key, LONG);
         List<SessionEntry> turn = turn("t1", "hello", "Hi!");

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 import io.quarkiverse.codex.CodexShutdownException;
 import io.quarkiverse.codex.TurnInput;
@@ -51,6 +52,7 @@ final class TurnRecorder {
     private final Patience patience;
     private final Executor workers;
     private CompletableFuture<Void> last = CompletableFuture.completedFuture(null);
+    /** Counts what is stored, one after the other. */
     private int sequence;
     private String thread;
     private boolean begun;
@@ -77,31 +79,51 @@ final class TurnRecorder {
      * @param threadId the thread it runs on, or empty for a turn that has failed before it had one
      */
     synchronized Uni<Void> begun(Optional<SessionInfo> before, Optional<TurnInput> input, Optional<String> threadId) {
-        List<SessionEntry> entries = new ArrayList<>();
+        Optional<String> known = begun ? Optional.ofNullable(thread) : before.flatMap(SessionInfo::threadId);
+        Optional<String> opened = threadId.filter(id -> !known.equals(Optional.of(id)));
+        thread = threadId.or(() -> known).orElse(null);
         if (begun) {
             // Another attempt, of which all is known but perhaps its thread.
-            return threadId.filter(id -> !id.equals(thread)).map(id -> store(List.of(moved(id, before))))
-                    .orElseGet(() -> Uni.createFrom().voidItem());
+            return opened.map(id -> store(() -> List.of(moved(id, before)))).orElseGet(() -> Uni.createFrom().voidItem());
         }
         begun = true;
-        before.flatMap(SessionInfo::openTurn).ifPresent(open -> entries.add(new SessionOutcome(open.turnId(),
-                open.lastSequence() + 1, Instant.now(), Status.LOST, Usage.UNKNOWN, Optional.empty())));
-        input.ifPresent(said -> entries
-                .add(new SessionInput(turnId, sequence++, Instant.now(), InputContent.of(said))));
-        thread = before.flatMap(SessionInfo::threadId).orElse(null);
-        threadId.filter(id -> !id.equals(thread)).ifPresent(id -> entries.add(moved(id, before)));
-        if (entries.isEmpty()) {
-            beginStored = true;
-            return Uni.createFrom().voidItem();
-        }
-        last = last.thenCompose(nothing -> append(entries).subscribeAsCompletionStage())
+        boolean mayExpire = opened.isEmpty() && before.flatMap(SessionInfo::expiresAt).isPresent();
+        Optional<String> kept = known.filter(id -> mayExpire);
+        last = last.thenCompose(nothing -> begin(before, input, opened, kept).subscribeAsCompletionStage())
                 .thenRun(() -> beginStored = true);
+        if (kept.isPresent()) {
+            last = last.thenCompose(nothing -> keep(kept.get()).subscribeAsCompletionStage());
+        }
         return lastStored();
     }
 
+    private Uni<Void> begin(Optional<SessionInfo> before, Optional<TurnInput> input, Optional<String> opened,
+            Optional<String> kept) {
+        List<SessionEntry> entries = new ArrayList<>();
+        before.flatMap(SessionInfo::openTurn).ifPresent(open -> entries.add(new SessionOutcome(open.turnId(),
+                open.lastSequence() + 1, Instant.now(), Status.LOST, Usage.UNKNOWN, Optional.empty())));
+        input.ifPresent(said -> entries.add(new SessionInput(turnId, sequence++, Instant.now(), InputContent.of(said))));
+        opened.ifPresent(id -> entries.add(moved(id, before)));
+        if (entries.isEmpty()) {
+            // Nothing else would keep it until the turn's first item.
+            kept.ifPresent(id -> entries.add(goesOn(id)));
+        }
+        return entries.isEmpty() ? Uni.createFrom().voidItem() : append(entries);
+    }
+
     private SessionThread moved(String threadId, Optional<SessionInfo> before) {
-        thread = threadId;
         return new SessionThread(turnId, sequence++, Instant.now(), threadId, before.flatMap(SessionInfo::threadId));
+    }
+
+    /** The session may have expired while its turn waited, and with it what is known of its thread. */
+    private Uni<Void> keep(String threadId) {
+        return patiently(() -> store.find(key)).chain(found -> found.flatMap(SessionInfo::threadId).isPresent()
+                ? Uni.createFrom().voidItem()
+                : append(List.of(goesOn(threadId))));
+    }
+
+    private SessionThread goesOn(String threadId) {
+        return new SessionThread(turnId, sequence++, Instant.now(), threadId, Optional.empty());
     }
 
     /**
@@ -174,19 +196,18 @@ final class TurnRecorder {
             return stored();
         }
         ended = true;
-        SessionEntry end = outcome.apply(sequence++);
         // It is known how the turn ended, even where something before could not be recorded.
         last = last.handle((nothing, failure) -> {
             gap = failure != null;
             return beginStored;
-        }).thenCompose(known -> known ? append(List.of(end)).subscribeAsCompletionStage()
+        }).thenCompose(known -> known ? append(List.of(outcome.apply(sequence++))).subscribeAsCompletionStage()
                 : CompletableFuture.completedFuture(null));
         return lastStored();
     }
 
     private synchronized Uni<Void> entry(IntFunction<SessionEntry> entry) {
         // Without a beginning there is nothing that it would belong to, and after the end nothing more.
-        return !begun || ended ? Uni.createFrom().voidItem() : store(List.of(entry.apply(sequence++)));
+        return !begun || ended ? Uni.createFrom().voidItem() : store(() -> List.of(entry.apply(sequence++)));
     }
 
     /**
@@ -199,9 +220,9 @@ final class TurnRecorder {
         return Uni.createFrom().completionStage(all);
     }
 
-    private Uni<Void> store(List<SessionEntry> entries) {
+    private Uni<Void> store(Supplier<List<SessionEntry>> entries) {
         // After a failure there would be a gap.
-        last = last.thenCompose(nothing -> append(entries).subscribeAsCompletionStage());
+        last = last.thenCompose(nothing -> append(entries.get()).subscribeAsCompletionStage());
         return lastStored();
     }
 
@@ -211,15 +232,20 @@ final class TurnRecorder {
     }
 
     private Uni<Void> append(List<SessionEntry> entries) {
+        return patiently(() -> {
+            List<SessionEntry> redacted = entries.stream().map(entry -> redaction.redact(key, entry)).toList();
+            return store.append(lease.lease(), redacted, ttl(entries));
+        }).onFailure(SessionLostException.class).invoke(failure -> lease.lose((SessionLostException) failure));
+    }
+
+    private <T> Uni<T> patiently(Supplier<Uni<T>> action) {
         return Uni.createFrom().deferred(() -> {
             if (lease.isLost()) {
-                return Uni.createFrom().failure(notKept());
+                return Uni.createFrom().<T> failure(notKept());
             }
-            List<SessionEntry> redacted = entries.stream().map(entry -> redaction.redact(key, entry)).toList();
-            return patience.insisting(store.append(lease.lease(), redacted, ttl(entries)),
+            return patience.insisting(action.get(),
                     failure -> !(failure instanceof SessionLostException) && !lease.isLost());
-        }).runSubscriptionOn(workers).onFailure(SessionLostException.class)
-                .invoke(failure -> lease.lose((SessionLostException) failure));
+        }).runSubscriptionOn(workers);
     }
 
     /** A session is not forgotten while its turn runs, which may wait for somebody's approval for days. */
