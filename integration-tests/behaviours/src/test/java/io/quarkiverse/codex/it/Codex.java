@@ -86,6 +86,7 @@ public final class Codex implements AfterEachCallback {
     private final List<RetryClassifier> classifiers = new ArrayList<>();
     private final List<TurnObserver> observers = new ArrayList<>();
     private final Map<Map<String, String>, RemoteServer> servers = new HashMap<>();
+    private StartGuards startGuards = StartGuards.MISSING;
     private Path directory;
 
     /** Has the clients that are made from now on ask a policy. */
@@ -103,6 +104,12 @@ public final class Codex implements AfterEachCallback {
     /** Has the clients that are made from now on watched. */
     public Codex observer(TurnObserver observer) {
         observers.add(observer);
+        return this;
+    }
+
+    /** Has the clients that are made from now on, and have a rate limit or the like, guard the start of their turns so. */
+    public Codex startGuards(StartGuards guards) {
+        startGuards = guards;
         return this;
     }
 
@@ -212,7 +219,7 @@ public final class Codex implements AfterEachCallback {
                 new ObjectMapper().registerModules(new Jdk8Module(), new JavaTimeModule()),
                 new Application(List.copyOf(policies), List.copyOf(observers), ToolRegistry.EMPTY, List.of(), Callers.NOBODY,
                         TraceContext.NONE, ToolEndpoint.MISSING, List.copyOf(classifiers),
-                        StartGuards.MISSING, budgets),
+                        startGuards, budgets),
                 NETWORK);
         clients.add(client);
         return client;

@@ -50,6 +50,14 @@ public interface TurnWatch {
     }
 
     /**
+     * An attempt at the turn begins: from now on codex may know of it. Not called for a turn that is not let onto its
+     * transport, because there are too many of them for example. Called after {@link #before} and once for each attempt, on
+     * any thread; does not block.
+     */
+    default void begins() {
+    }
+
+    /**
      * Something has happened. The caller of the turn sees the event afterwards.
      *
      * @param event the event

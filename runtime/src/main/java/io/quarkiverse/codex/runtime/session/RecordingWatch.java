@@ -30,6 +30,7 @@ final class RecordingWatch implements TurnWatch {
     private final Consumer<String> whenOpened;
     private final CompletableFuture<Void> over = new CompletableFuture<>();
     private volatile boolean watching;
+    private volatile boolean reached;
     private Optional<TurnInput> input = Optional.empty();
     private boolean echoed;
     private volatile TokenUsage used;
@@ -52,6 +53,11 @@ final class RecordingWatch implements TurnWatch {
         watching = true;
         input = given;
         return Uni.createFrom().item(given);
+    }
+
+    @Override
+    public void begins() {
+        reached = true;
     }
 
     @Override
@@ -87,8 +93,8 @@ final class RecordingWatch implements TurnWatch {
 
     @Override
     public Uni<Void> failed(Throwable failure) {
-        if (!watching || mayMove && failure instanceof CodexThreadNotFoundException) {
-            // Whoever does not let a turn begin may not want its input to be known, either.
+        if (!reached || mayMove && failure instanceof CodexThreadNotFoundException) {
+            // What codex never heard was not said. And who does not let a turn begin may not want its input to be known.
             return NO_WAIT;
         }
         if (!recorder.hasBegun()) {

@@ -177,7 +177,8 @@ final class RunningTurn implements ObservedTurn {
             TurnRequest request = requests.apply(threadId).observed(input, watch);
             model = Optional.ofNullable(request.settings().config().text("model"));
             next = watch.within(() -> new TurnAttempt(thread, occupancy, runner,
-                    retries.request(request, last == null ? Optional.empty() : last.turnId()), this::attemptIsOver));
+                    retries.request(request, last == null ? Optional.empty() : last.turnId()), watch::begins,
+                    this::attemptIsOver));
         } catch (RuntimeException e) {
             leave();
             throw e;

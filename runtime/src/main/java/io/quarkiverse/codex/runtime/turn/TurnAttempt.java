@@ -27,6 +27,7 @@ final class TurnAttempt {
     private final ThreadMemory memory;
     private final TurnRequest request;
     private final TurnExecution execution;
+    private final Runnable whenBegins;
     private UsageBaseline baseline;
     /** What this attempt and those before it have used, where codex says so on the way. */
     private TokenUsage used = UsageBaseline.NO_TOKENS;
@@ -42,14 +43,16 @@ final class TurnAttempt {
     private final AtomicBoolean decided = new AtomicBoolean();
 
     /**
+     * @param whenBegins called when it begins on its transport, if it ever does
      * @param whenOver called when nothing of the attempt is left
      */
     TurnAttempt(CodexThreadImpl thread, Occupancy occupancy, TurnRunner runner, TurnRequest request,
-            Runnable whenOver) {
+            Runnable whenBegins, Runnable whenOver) {
         this.thread = thread;
         this.occupancy = occupancy;
         this.memory = runner.memory();
         this.request = request;
+        this.whenBegins = whenBegins;
         this.execution = runner.transport().prepare(request, () -> {
             request.host().close();
             over = true;
@@ -78,6 +81,7 @@ final class TurnAttempt {
     }
 
     private Multi<TurnEvent> begin() {
+        whenBegins.run();
         return execution.events().onSubscription().invoke(this::subscribed).map(this::seen)
                 .select().where(event -> event != failed)
                 .onFailure().invoke(this::notRecorded);

@@ -55,6 +55,11 @@ final class Watches implements TurnWatch {
     }
 
     @Override
+    public void begins() {
+        watches.forEach(TurnWatch::begins);
+    }
+
+    @Override
     public Uni<Void> event(TurnEvent event) {
         Uni<Void> noted = oneAfterTheOther(watch -> watch.noted(event));
         return noted == NO_WAIT ? seen(event) : noted.chain(() -> seen(event));
