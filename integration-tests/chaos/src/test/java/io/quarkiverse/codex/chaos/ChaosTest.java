@@ -2,6 +2,7 @@ package io.quarkiverse.codex.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -18,6 +19,9 @@ import io.quarkiverse.codex.it.Codex;
 @EnabledOnOs(value = OS.LINUX, disabledReason = "Looks for what is left in /proc and sends signals")
 class ChaosTest {
 
+    /** A storm that is shorter may have no time for everything. */
+    private static final Duration LONG = Duration.ofMinutes(2);
+
     @RegisterExtension
     final Codex codex = new Codex();
 
@@ -33,17 +37,22 @@ class ChaosTest {
         try (LogWatch logs = new LogWatch(Site.CANARY); TemporaryDisk disk = new TemporaryDisk(); Site site = new Site(codex)) {
             LeaseClockJump clocks = new LeaseClockJump(site.clock(), site.vertx(), site.redis().url());
             Invariants invariants = new Invariants(site, disk, clocks);
+            List<Fault> faults = faults(site, disk, clocks, timer);
             try (Person person = new Person(site.approvals(), settings.random(-1), survived)) {
-                new Storm(settings, site, faults(site, disk, clocks, timer), ledger, survived, timer).rage();
+                new Storm(settings, site, faults, ledger, survived, timer).rage();
                 invariants.add(new Calm(site).recover());
             }
             invariants.whileItRuns();
             site.stop();
             invariants.whenItIsGone();
             invariants.ofTurns(ledger);
-            Transcripts transcripts = new Transcripts(ledger);
+            Transcripts transcripts = new Transcripts(ledger, site.losses());
             invariants.ofSessions(transcripts);
             invariants.ofLogs(logs);
+            if (settings.duration().compareTo(LONG) >= 0) {
+                invariants.add(missing(faults));
+                invariants.add(transcripts.unproven());
+            }
             broken = invariants.broken();
             System.out.printf("%d turns, %d entries of sessions, %d lines of logs. Survived:%n%s", ledger.fates().size(),
                     transcripts.entries(), logs.lines(), survived);
@@ -52,6 +61,11 @@ class ChaosTest {
         }
         assertThat(broken).as("what does not hold after a storm of %s with -Dchaos.seed=%d", settings.duration(),
                 settings.seed()).isEmpty();
+    }
+
+    private List<String> missing(List<Fault> faults) {
+        return faults.stream().filter(fault -> fault.isPossible() && survived.ofKind(fault.kind()) == 0)
+                .map(fault -> "the storm was none: it never had '" + fault.kind() + "'").toList();
     }
 
     private static List<Fault> faults(Site site, TemporaryDisk disk, LeaseClockJump clocks, ScheduledExecutorService timer) {

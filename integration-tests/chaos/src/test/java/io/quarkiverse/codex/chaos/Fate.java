@@ -12,6 +12,7 @@ import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnFailed;
 import io.quarkiverse.codex.item.UserMessage;
+import io.quarkiverse.codex.session.SessionLostException;
 
 /** What whoever wanted a turn was told of it. Thread-safe. */
 final class Fate {
@@ -25,6 +26,7 @@ final class Fate {
     private boolean cancelled;
     private boolean completed;
     private boolean explained = true;
+    private boolean lost;
 
     Fate(TurnPlan plan) {
         this.plan = plan;
@@ -52,6 +54,7 @@ final class Fate {
 
     synchronized void failed(Throwable failure) {
         explained = isExplained(failure);
+        lost = failure instanceof SessionLostException;
         end("failed: " + failure);
     }
 
@@ -105,6 +108,11 @@ final class Fate {
     /** Whether it ended well for who wanted it. */
     synchronized boolean isCompleted() {
         return completed;
+    }
+
+    /** Whether who wanted it was told that its session was lost. */
+    synchronized boolean isLost() {
+        return lost;
     }
 
     /** The ids of the items that were seen, in order. */

@@ -5,6 +5,14 @@ import java.util.Random;
 /** One kind of what goes wrong around turns. */
 interface Fault {
 
+    /** What the names begin with of all that it makes happen. */
+    String kind();
+
+    /** Whether it can strike on this machine. */
+    default boolean isPossible() {
+        return true;
+    }
+
     /**
      * Has it go wrong, and come right again where that is part of it. May block for some seconds. For one at a time.
      *

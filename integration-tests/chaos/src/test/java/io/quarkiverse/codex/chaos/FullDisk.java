@@ -13,9 +13,19 @@ final class FullDisk implements Fault {
     }
 
     @Override
+    public String kind() {
+        return "disk of temporary files full";
+    }
+
+    @Override
+    public boolean isPossible() {
+        return disk.isMounted();
+    }
+
+    @Override
     public String strike(Random random) throws IOException, InterruptedException {
         int pause = 500 + random.nextInt(2_000);
-        if (!disk.isMounted()) {
+        if (!isPossible()) {
             return null;
         }
         disk.fill();
@@ -24,6 +34,6 @@ final class FullDisk implements Fault {
         } finally {
             disk.empty();
         }
-        return "disk of temporary files full";
+        return kind();
     }
 }

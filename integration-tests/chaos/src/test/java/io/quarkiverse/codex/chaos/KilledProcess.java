@@ -25,6 +25,11 @@ final class KilledProcess implements Fault {
     }
 
     @Override
+    public String kind() {
+        return "processes: " + signal;
+    }
+
+    @Override
     public String strike(Random random) throws IOException, InterruptedException {
         // Decided whether or not there is a process, so that a seed always leads to the same decisions.
         boolean goesOn = random.nextBoolean();
@@ -39,10 +44,10 @@ final class KilledProcess implements Fault {
             return null;
         }
         if (signal != Signal.STOP || !goesOn) {
-            return "processes: " + signal;
+            return kind();
         }
         timer.schedule(() -> send("CONT", process), after, TimeUnit.MILLISECONDS);
-        return "processes: STOP, and CONT later";
+        return kind() + ", and CONT later";
     }
 
     private static boolean isCodex(ProcessHandle process) {

@@ -29,6 +29,11 @@ final class LeaseClockJump implements Fault {
     }
 
     @Override
+    public String kind() {
+        return "clock of leases";
+    }
+
+    @Override
     public String strike(Random random) {
         boolean forward = random.nextBoolean();
         Duration distance = Duration.ofMillis(1 + random.nextInt((int) FURTHEST.toMillis()));
@@ -40,7 +45,7 @@ final class LeaseClockJump implements Fault {
                 send(Request.cmd(Command.PEXPIRE).arg(lease).arg(Math.max(1, left - jump.toMillis())));
             }
         }
-        return "clock of leases " + (forward ? "forward" : "back");
+        return kind() + " " + (forward ? "forward" : "back");
     }
 
     /** The names of the leases that somebody holds. */

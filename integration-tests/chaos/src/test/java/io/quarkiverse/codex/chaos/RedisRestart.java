@@ -14,6 +14,11 @@ final class RedisRestart implements Fault {
     }
 
     @Override
+    public String kind() {
+        return "Redis restarted";
+    }
+
+    @Override
     public String strike(Random random) throws InterruptedException {
         redis.kill();
         try {
@@ -21,6 +26,6 @@ final class RedisRestart implements Fault {
         } finally {
             redis.restart();
         }
-        return "Redis restarted";
+        return kind();
     }
 }

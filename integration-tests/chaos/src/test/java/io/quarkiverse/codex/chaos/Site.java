@@ -34,6 +34,8 @@ final class Site implements AutoCloseable {
     static final String MARK = "CHAOS_SITE";
     /** Stands for everything that is secret. */
     static final String CANARY = System.getenv("CHAOS_API_KEY");
+    /** What stands in its place where it was taken out. */
+    static final String MASK = "*****";
 
     private final String mark = UUID.randomUUID().toString();
     private final Codex codex;
@@ -42,6 +44,7 @@ final class Site implements AutoCloseable {
     private final JumpingClock clock = new JumpingClock();
     private final PendingApprovalsImpl approvals = new PendingApprovalsImpl(100);
     private final TurnEnds ends = new TurnEnds();
+    private final Losses losses = new Losses();
     private final List<Replica> replicas = new ArrayList<>();
 
     Site(Codex codex) {
@@ -71,8 +74,8 @@ final class Site implements AutoCloseable {
         all.addAll(List.of(properties));
         CodexClient client = codex.client(all.toArray(String[]::new));
         String[] leases = { "lease.duration", LEASE.toString(), "lease.wait", "3S" };
-        return new Replica(name, client, codex.sessions(client, inRedis(), leases),
-                codex.sessions(client, inFiles(), leases));
+        return new Replica(name, client, codex.sessions(client, new WatchedStore(inRedis(), false, losses), leases),
+                codex.sessions(client, new WatchedStore(inFiles(), true, losses), leases));
     }
 
     /** A store of its own on what all replicas share. */
@@ -117,6 +120,10 @@ final class Site implements AutoCloseable {
 
     TurnEnds ends() {
         return ends;
+    }
+
+    Losses losses() {
+        return losses;
     }
 
     /** What is in the environment of its processes. */

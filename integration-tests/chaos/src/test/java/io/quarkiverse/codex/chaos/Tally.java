@@ -17,6 +17,12 @@ final class Tally {
         return counter(what).get();
     }
 
+    /** Returns how often anything has happened whose name begins so. */
+    synchronized int ofKind(String prefix) {
+        return counts.entrySet().stream().filter(entry -> entry.getKey().startsWith(prefix))
+                .mapToInt(entry -> entry.getValue().get()).sum();
+    }
+
     private synchronized AtomicInteger counter(String what) {
         return counts.computeIfAbsent(what, missing -> new AtomicInteger());
     }

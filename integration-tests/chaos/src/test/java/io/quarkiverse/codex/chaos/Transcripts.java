@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.item.UserMessage;
+import io.quarkiverse.codex.runtime.session.SessionEntryCodec;
 import io.quarkiverse.codex.session.SessionEntry;
 import io.quarkiverse.codex.session.SessionInput;
 import io.quarkiverse.codex.session.SessionItem;
@@ -20,17 +22,22 @@ import io.quarkiverse.codex.session.SessionRetry;
 final class Transcripts {
 
     private final Map<String, Fate> expected = new HashMap<>();
+    private final Losses losses;
     private final Set<String> recorded = new HashSet<>();
     private final List<String> faults = new ArrayList<>();
     private int entries;
+    private int maskedInputs;
+    private int maskedOutputs;
 
     /**
      * @param ledger what was told of the turns
+     * @param losses which turns may be recorded as lost
      */
-    Transcripts(Ledger ledger) {
+    Transcripts(Ledger ledger, Losses losses) {
+        this.losses = losses;
         for (Fate fate : ledger.fates()) {
             if (fate.plan().session().isPresent()) {
-                expected.put(fate.plan().prompt(), fate);
+                expected.put(fate.plan().recordedPrompt(), fate);
             }
         }
     }
@@ -56,10 +63,23 @@ final class Transcripts {
             if (entry.sequence() != due) {
                 faults.add(where + ": " + entry + " has not the number " + due);
             }
+            lookForSecrets(where, entry);
             turns.computeIfAbsent(entry.turnId(), missing -> new ArrayList<>()).add(entry);
             last = entry;
         }
         turns.values().forEach(turn -> turn(where, session, inFiles, turn));
+    }
+
+    private void lookForSecrets(String where, SessionEntry entry) {
+        if (SessionEntryCodec.toJson(entry).contains(Site.CANARY)) {
+            faults.add(where + ": a secret in " + entry);
+        }
+        if (entry instanceof SessionInput input && input.text().contains(Site.MASK)) {
+            maskedInputs++;
+        } else if (entry instanceof SessionItem item && item.item() instanceof CommandExecution command
+                && command.aggregatedOutput().contains(Site.MASK)) {
+            maskedOutputs++;
+        }
     }
 
     private void turn(String where, String session, boolean inFiles, List<SessionEntry> turn) {
@@ -77,6 +97,10 @@ final class Transcripts {
             faults.add(where + ": '" + input.text() + "' is there twice");
         }
         Fate fate = expected.get(input.text());
+        // All replicas live on: what was cancelled or went wrong is no loss.
+        if (outcome.status() == Status.LOST && !losses.explain(outcome.turnId()) && (fate == null || !fate.isLost())) {
+            faults.add(where + ": '" + input.text() + "' is recorded as lost, and nothing was: " + fate);
+        }
         if (fate == null) {
             return;
         }
@@ -115,10 +139,18 @@ final class Transcripts {
     List<String> faults() {
         List<String> all = new ArrayList<>(faults);
         expected.forEach((prompt, fate) -> {
-            if (fate.isCompleted() && !recorded.contains(prompt)) {
+            boolean seen = fate.isCompleted() || !fate.items().isEmpty();
+            if (seen && !recorded.contains(prompt)) {
                 all.add(fate + " is not recorded");
             }
         });
         return all;
+    }
+
+    /** Returns what is not known, because there was nothing of the kind. */
+    List<String> unproven() {
+        return maskedInputs > 0 && maskedOutputs > 0 ? List.of()
+                : List.of("secrets were masked in " + maskedInputs + " inputs and " + maskedOutputs
+                        + " outputs of commands, so that little is known about secrets in sessions");
     }
 }

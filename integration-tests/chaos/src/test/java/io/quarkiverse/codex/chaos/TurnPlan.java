@@ -25,7 +25,7 @@ record TurnPlan(int number, int replica, Optional<String> session, boolean inFil
         boolean inFiles = random.nextBoolean();
         // Most of what is often in a storm is to go well, and what takes the time of all others is to be rare.
         Work work = random.nextInt(12) == 0 ? Work.ENDLESS_COMMAND
-                : oneOf(random, Work.NOTHING, Work.THINKING, Work.COMMAND,
+                : oneOf(random, Work.NOTHING, Work.THINKING, Work.COMMAND, Work.TELLING_COMMAND,
                         Work.TWO_COMMANDS);
         Trouble trouble = random.nextInt(3) == 0 ? oneOf(random, Trouble.values()) : Trouble.NONE;
         Manners manners = random.nextInt(2) == 0 ? oneOf(random, Manners.values())
@@ -40,7 +40,16 @@ record TurnPlan(int number, int replica, Optional<String> session, boolean inFil
     }
 
     String prompt() {
-        return prefix(work, trouble) + "in turn " + number;
+        return prefix(work, trouble) + "in turn " + number + (tellsSecret() ? " with " + Site.CANARY : "");
+    }
+
+    private boolean tellsSecret() {
+        return number % 3 == 0;
+    }
+
+    /** What is to be recorded as its input. */
+    String recordedPrompt() {
+        return prompt().replace(Site.CANARY, Site.MASK);
     }
 
     /** What the prompts of all turns with this work and this trouble begin with. */

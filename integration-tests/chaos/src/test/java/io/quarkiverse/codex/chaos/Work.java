@@ -12,6 +12,7 @@ enum Work {
     NOTHING,
     THINKING(Step.reasoning("What to do?").streamed(), Step.message(words()).streamed(), Step.shell("true")),
     COMMAND(Step.shell("echo hello")),
+    TELLING_COMMAND(Step.shell(tellingSecret())),
     TWO_COMMANDS(Step.together(Step.shell("echo one"), Step.shell("sleep 0.2")), Step.shell("echo two")),
     ENDLESS_COMMAND(Step.shell("sleep 86400", Duration.ofHours(1)));
 
@@ -19,6 +20,12 @@ enum Work {
 
     Work(Step... steps) {
         this.steps = List.of(steps);
+    }
+
+    /** The secret stands in the output alone, and not in the command. */
+    private static String tellingSecret() {
+        int middle = Site.CANARY.length() / 2;
+        return "printf '%s%s' " + Site.CANARY.substring(0, middle) + " " + Site.CANARY.substring(middle);
     }
 
     private static String words() {
