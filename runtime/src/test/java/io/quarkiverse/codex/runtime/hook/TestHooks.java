@@ -32,6 +32,11 @@ final class TestHooks {
         }
 
         @Override
+        public Optional<String> standsInFor() {
+            return Optional.empty();
+        }
+
+        @Override
         public Optional<String> turnId() {
             return Optional.of("turn-1");
         }
