@@ -8,7 +8,8 @@ import io.smallrye.mutiny.Uni;
 /**
  * The models that codex can use. Thread-safe.
  * <p>
- * Nothing happens before the subscription, and each subscription asks codex, which is started where it does not run. Results
+ * Nothing happens before the subscription, which asks codex, starting it where it does not run, unless what it said last is
+ * remembered. Results
  * arrive on worker threads, which may be blocked. Everything fails with
  * {@link CodexUnsupportedException} on the exec transport, with {@link CodexRequestException} where codex
  * refuses, and with other {@link CodexException}s where codex cannot be asked or does not answer.

@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.tool;
 
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -48,7 +49,7 @@ public interface ToolSelection {
      * @return the selection
      */
     static ToolSelection named(String... names) {
-        Set<String> wanted = Set.of(names);
+        Set<String> wanted = Set.copyOf(Arrays.asList(names));
         return tool -> wanted.contains(tool.qualifiedName());
     }
 
@@ -59,7 +60,7 @@ public interface ToolSelection {
      * @return the selection
      */
     static ToolSelection namespaces(String... namespaces) {
-        Set<String> wanted = Set.of(namespaces);
+        Set<String> wanted = Set.copyOf(Arrays.asList(namespaces));
         return tool -> wanted.contains(tool.namespace());
     }
 

@@ -14,8 +14,8 @@ import io.smallrye.mutiny.Uni;
 public class ReadOnlyGit implements ApprovalPolicy {
 
     private final ApprovalPolicy policy = ApprovalPolicy.firstOf(
-            ApprovalPolicy.always(ApprovalDecision.accept()).onlyIf(ApprovalConditions.command("git", "log")),
-            ApprovalPolicy.always(ApprovalDecision.accept()).onlyIf(ApprovalConditions.command("git", "status")));
+            ApprovalPolicy.always(ApprovalDecision.accept()).onlyIf(ApprovalConditions.commandMatching("git log --oneline")),
+            ApprovalPolicy.always(ApprovalDecision.accept()).onlyIf(ApprovalConditions.commandMatching("git status")));
 
     @Override
     public Uni<ApprovalDecision> decide(ApprovalRequest request) {
