@@ -2,6 +2,7 @@ package io.quarkiverse.codex.test;
 
 import static io.quarkiverse.codex.testing.Step.shell;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,9 @@ abstract class HookProbes {
     @ConfigProperty(name = "quarkus.codex.home")
     Path home;
 
+    @ConfigProperty(name = "quarkus.codex.transport")
+    String transport;
+
     static ScriptedApplication on(String transport) {
         ScriptedApplication application = McpApplication.create(HookProbes::script, HookProbes.class, ProbedHookBeans.class);
         application.overrideRuntimeConfigKey("quarkus.codex.transport", transport);
@@ -57,11 +61,17 @@ abstract class HookProbes {
         assertThat(results).extracting(TurnResult::finalResponse).containsExactly("Hi!", "Hi!", "Hi!");
         assertThat(beans.seen).hasSize(15).filteredOn("prompt hello"::equals).hasSize(3);
         assertThat(beans.seen).allMatch(List.of("start", "prompt hello", "before ls", "after ls", "stop")::contains);
-        try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            assertThat(temporary.map(file -> file.getFileName().toString())).noneMatch(name -> name.startsWith("codex-probe-"));
-        }
+        // Those of other builds go away by themselves.
+        await().untilAsserted(() -> assertThat(temporaryFiles()).noneMatch(name -> name.startsWith("codex-probe-")));
         try (Stream<Path> rollouts = Files.walk(home.resolve("sessions"))) {
             assertThat(rollouts.filter(Files::isRegularFile)).hasSize(3);
+        }
+        assertThat(CodexProcesses.codexes()).hasSize(transport.equals("exec") ? 0 : 1);
+    }
+
+    private static List<String> temporaryFiles() throws IOException {
+        try (Stream<Path> temporary = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            return temporary.map(file -> file.getFileName().toString()).toList();
         }
     }
 }

@@ -16,6 +16,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProcessException;
 import io.quarkiverse.codex.CodexProtocolException;
+import io.quarkiverse.codex.CodexShutdownException;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.CodexTurnFailedException;
 import io.quarkiverse.codex.TurnInput;
@@ -92,7 +93,7 @@ public final class HookProbe {
         return transport.prepare(request, () -> LOG.tracef("The probe of client %s is over", client.label())).events()
                 .invoke(event -> note(event, thread))
                 .onItem().ignoreAsUni().emitOn(workers)
-                .onItemOrFailure().call(() -> close(thread.get()))
+                .onItemOrFailure().call((done, failure) -> close(thread.get(), failure))
                 .onItemOrFailure().transformToUni((done, failure) -> verdict(scene.model(), hooks, failure))
                 .invoke(refusal -> LOG.debugf("The hooks of client %s were tried out in %d ms: %s", client.label(),
                         Duration.ofNanos(System.nanoTime() - begin).toMillis(), refusal.orElse("codex asks them")));
@@ -105,9 +106,11 @@ public final class HookProbe {
         }
     }
 
-    /** The thread of a transport that keeps threads is in codex' memory only, and would stay there. */
-    private Uni<?> close(String threadId) {
-        return threadId == null || transport.rpc().isEmpty() ? Uni.createFrom().voidItem()
+    /** The thread of a transport that keeps threads is in codex' memory only, and would stay there as long as codex does. */
+    private Uni<?> close(String threadId, Throwable failure) {
+        boolean isGone = threadId == null || transport.rpc().isEmpty() || failure instanceof CodexProcessException
+                || failure instanceof CodexShutdownException;
+        return isGone ? Uni.createFrom().voidItem()
                 : transport.rpc().get()
                         .request("thread/unsubscribe", JsonNodeFactory.instance.objectNode().put("threadId", threadId))
                         .onFailure().recoverWithNull();
