@@ -23,6 +23,7 @@ import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TokenUsageUpdated;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
+import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.smallrye.mutiny.Uni;
@@ -170,7 +171,8 @@ final class BudgetWatch implements TurnWatch {
             if (failure == null) {
                 counted(tally, total, soFar);
             } else {
-                LOG.warnf(failure, "What a turn has used up could not be counted for %s", tally.account().where());
+                LogContext.during(turn, () -> LOG.warnf(failure, "What a turn has used up could not be counted for %s",
+                        tally.account().where()));
                 notCounted(tally, more, soFar);
             }
             return null;
@@ -202,7 +204,7 @@ final class BudgetWatch implements TurnWatch {
             try {
                 alarm = timer.schedule(this::timeIsUp, Math.max(1, left - passed), TimeUnit.MILLISECONDS);
             } catch (RejectedExecutionException stopping) {
-                LOG.debug("The application is stopping, which ends the turn by itself");
+                LogContext.during(turn, () -> LOG.debug("The application is stopping, which ends the turn by itself"));
             }
         }
     }

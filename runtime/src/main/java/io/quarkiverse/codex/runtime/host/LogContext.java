@@ -47,6 +47,24 @@ public final class LogContext implements AutoCloseable {
     }
 
     /**
+     * Says so while something is logged, see {@link #open(String, String, String)}.
+     */
+    public static void during(String clientName, String threadId, String turnId, Runnable logging) {
+        try (LogContext context = open(clientName, threadId, turnId)) {
+            logging.run();
+        }
+    }
+
+    /**
+     * Says so of a turn while something is logged, see {@link #open(String, String, String)}.
+     */
+    public static void during(ObservedTurn turn, Runnable logging) {
+        try (LogContext context = open(turn)) {
+            logging.run();
+        }
+    }
+
+    /**
      * Says so for good, in a context that nobody else has.
      */
     public static void enter(String clientName, String threadId, String turnId) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.quarkiverse.codex.SandboxMode;
 import io.quarkiverse.codex.event.TurnRetrying;
 import io.quarkiverse.codex.retry.FailedAttempt;
+import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.host.TurnErrors;
 import io.quarkiverse.codex.runtime.retry.Effects;
 import io.quarkiverse.codex.runtime.retry.RetryPolicy;
@@ -73,7 +74,10 @@ final class TurnRetries {
         if (!unsafe && !effects.permitRetry(failure)) {
             return Optional.empty();
         }
-        Optional<Duration> delay = policy.delay(new FailedAttempt(clientName, threadId, number, failure), spent(), timeout);
+        Optional<Duration> delay;
+        try (LogContext context = LogContext.open(clientName, threadId.orElse(null), null)) {
+            delay = policy.delay(new FailedAttempt(clientName, threadId, number, failure), spent(), timeout);
+        }
         if (delay.isPresent()) {
             number++;
         }

@@ -21,6 +21,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexRequestException;
+import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
 import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
@@ -292,14 +293,15 @@ final class AppServerSession implements RpcConnection.Peer {
 
     private Uni<JsonNode> end(String threadId, String turnId) {
         // Their commands may be there although the turn is not.
-        return evenIfFailed(request("turn/interrupt", ThreadParameters.interrupt(threadId, turnId)))
-                .chain(() -> evenIfFailed(request("thread/backgroundTerminals/clean",
+        return evenIfFailed(threadId, turnId, request("turn/interrupt", ThreadParameters.interrupt(threadId, turnId)))
+                .chain(() -> evenIfFailed(threadId, turnId, request("thread/backgroundTerminals/clean",
                         JsonNodeFactory.instance.objectNode().put("threadId", threadId))));
     }
 
-    private static Uni<JsonNode> evenIfFailed(Uni<JsonNode> request) {
+    private Uni<JsonNode> evenIfFailed(String threadId, String turnId, Uni<JsonNode> request) {
         return request.onFailure().recoverWithItem(failure -> {
-            LOG.debugf("a turn could not be ended: %s", failure.getMessage());
+            LogContext.during(settings.client().clientName(), threadId, turnId,
+                    () -> LOG.debugf("a turn could not be ended: %s", failure.getMessage()));
             return NullNode.getInstance();
         });
     }

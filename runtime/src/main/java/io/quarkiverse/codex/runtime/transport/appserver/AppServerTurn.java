@@ -15,6 +15,7 @@ import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnFailed;
 import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.item.ThreadItem;
+import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.host.NativeHooks;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
@@ -83,6 +84,13 @@ final class AppServerTurn implements TurnExecution, Asker {
         created.open();
         clock.start();
         transport.workers().execute(start::begin);
+    }
+
+    /**
+     * Has logged what is about this turn.
+     */
+    void logged(Runnable logging) {
+        LogContext.during(transport.settings().client().clientName(), state.threadId(), state.turnId(), logging);
     }
 
     private boolean hooksHaveSeen(TurnEvent event) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.process.ChildProcess;
 import io.quarkiverse.codex.runtime.transport.TurnTimeouts;
 import io.smallrye.mutiny.Uni;
@@ -49,7 +50,8 @@ final class LeftCommands {
                                 .chain(left -> session.request("thread/backgroundTerminals/clean", params)
                                         .chain(() -> gone(left))));
         Uni<Void> listed = withinGrace(ended, transport)
-                .onFailure().invoke(failure -> LOG.debugf("Commands could not be ended: %s", failure.getMessage()))
+                .onFailure().invoke(failure -> LogContext.during(clientName(transport), threadId, null,
+                        () -> LOG.debugf("Commands could not be ended: %s", failure.getMessage())))
                 .onFailure().recoverWithNull();
         return local ? listed.emitOn(workers).invoke(() -> ChildProcess.endMarked(THREAD_VARIABLE, threadId))
                 .onFailure().recoverWithNull() : listed;
@@ -62,9 +64,14 @@ final class LeftCommands {
      */
     static Uni<Void> endWithTurn(AppServerSession session, String threadId, String turnId, AppServerTransport transport) {
         return withinGrace(session.interrupt(threadId, turnId), transport)
-                .onFailure().invoke(failure -> LOG.debugf("turn %s could not be ended: %s", turnId, failure.getMessage()))
+                .onFailure().invoke(failure -> LogContext.during(clientName(transport), threadId, turnId,
+                        () -> LOG.debugf("turn %s could not be ended: %s", turnId, failure.getMessage())))
                 .onFailure().recoverWithNull()
                 .chain(() -> end(session, threadId, transport));
+    }
+
+    private static String clientName(AppServerTransport transport) {
+        return transport.settings().client().clientName();
     }
 
     private static <T> Uni<T> withinGrace(Uni<T> ending, AppServerTransport transport) {

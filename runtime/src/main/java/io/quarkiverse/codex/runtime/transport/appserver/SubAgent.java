@@ -71,7 +71,8 @@ final class SubAgent implements Asker {
 
     @Override
     public void cancel() {
-        session.interrupt(threadId, turnId).subscribe().with(answer -> LOG.debugf("the agent %s is interrupted", threadId),
-                failure -> LOG.debugf("the agent %s could not be interrupted: %s", threadId, failure.getMessage()));
+        session.interrupt(threadId, turnId).subscribe().with(
+                answer -> turn.logged(() -> LOG.debugf("the agent %s is interrupted", threadId)), failure -> turn.logged(
+                        () -> LOG.debugf("the agent %s could not be interrupted: %s", threadId, failure.getMessage())));
     }
 }

@@ -96,8 +96,8 @@ final class TurnEnd {
         String turnId = state.activeTurnId().orElse(null);
         if (turnId != null) {
             state.session().interrupt(state.threadId(), turnId).subscribe().with(
-                    answer -> LOG.debugf("turn %s is interrupted", turnId), failure -> {
-                        LOG.debugf("turn %s could not be interrupted: %s", turnId, failure.getMessage());
+                    answer -> turn.logged(() -> LOG.debugf("turn %s is interrupted", turnId)), failure -> {
+                        turn.logged(() -> LOG.debugf("turn %s could not be interrupted: %s", turnId, failure.getMessage()));
                         state.notInterrupted();
                     });
         }

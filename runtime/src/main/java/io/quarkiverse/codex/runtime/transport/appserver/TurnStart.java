@@ -16,6 +16,7 @@ import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexRequestException;
 import io.quarkiverse.codex.CodexTimeoutException;
 import io.quarkiverse.codex.event.ThreadStarted;
+import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Trace;
 import io.quarkiverse.codex.runtime.transport.Abort;
@@ -98,7 +99,9 @@ final class TurnStart {
                 request.replaced().get());
         return session.request("thread/revert", params, trace).onFailure(CodexRequestException.class)
                 .recoverWithItem(failure -> {
-                    LOG.debugf("turn %s stays in its thread: %s", request.replaced().get(), failure.getMessage());
+                    LogContext.during(transport.settings().client().clientName(), id, null,
+                            () -> LOG.debugf("turn %s stays in its thread: %s", request.replaced().get(),
+                                    failure.getMessage()));
                     return null;
                 });
     }

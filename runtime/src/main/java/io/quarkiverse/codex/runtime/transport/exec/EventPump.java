@@ -149,7 +149,7 @@ final class EventPump implements Flow.Subscription {
     }
 
     private void run() {
-        LogContext.enter(transport.settings().label(), threadId, null);
+        LogContext.enter(transport.settings().client().clientName(), threadId, null);
         Ending ending;
         try {
             transport.enter(this);
@@ -273,7 +273,7 @@ final class EventPump implements Flow.Subscription {
                         + opened.threadId() + ": the turn was ended before it did anything there");
             }
             threadId = opened.threadId();
-            LogContext.enter(transport.settings().label(), threadId, null);
+            LogContext.enter(transport.settings().client().clientName(), threadId, null);
         }
     }
 

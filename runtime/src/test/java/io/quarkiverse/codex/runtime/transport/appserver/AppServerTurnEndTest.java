@@ -20,6 +20,7 @@ import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnStatus;
 import io.quarkiverse.codex.runtime.host.ApprovalDecider;
+import io.quarkiverse.codex.runtime.transport.LoggedContexts;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
@@ -43,6 +44,18 @@ class AppServerTurnEndTest {
         server.ended("turn-1", "interrupted");
         turns.work();
         assertThat(turns.over).isEqualTo(1);
+    }
+
+    @Test
+    void itIsLoggedOfWhichTurn() {
+        try (LoggedContexts log = new LoggedContexts(TurnEnd.class)) {
+            turns.running("turn-1").cancel();
+            turns.work();
+            server.ended("turn-1", "interrupted");
+            turns.work();
+
+            assertThat(log.contexts()).containsExactly("test " + THREAD + " turn-1");
+        }
     }
 
     @Test

@@ -43,6 +43,7 @@ import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
 import io.quarkiverse.codex.runtime.host.TurnHost;
 import io.quarkiverse.codex.runtime.transport.ConfigTree;
+import io.quarkiverse.codex.runtime.transport.LoggedContexts;
 import io.quarkiverse.codex.runtime.transport.Secrets;
 import io.quarkiverse.codex.runtime.transport.TurnExecution;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
@@ -80,6 +81,21 @@ class ExecTurnTest {
     private TurnRequest request() {
         return new TurnRequest(Optional.empty(), TurnInput.of("hello"), new TurnSettings(directory, List.of(), false, false,
                 new ConfigTree(), Duration.ZERO, Duration.ZERO), Optional.empty(), TurnHost.DECLINING);
+    }
+
+    @Test
+    void itIsLoggedOfWhichTurn() throws Exception {
+        Path codex = directory.resolve("codex");
+        Files.writeString(codex, "#!/bin/sh\nif [ \"$1\" = --version ]; then echo codex-cli 0.169.0; exit; fi\n"
+                + "echo '{\"type\":\"thread.started\",\"thread_id\":\"thread-1\"}'\necho '{\"type\":\"turn.completed\"}'\n"
+                + "exec sleep 600\n");
+        transport = new ExecTransport(new ExecSettings(ClientProperties.OF_DEFAULT, Optional.of(codex), System.getenv(),
+                new Secrets(List.of()), 1000, 1000, Duration.ZERO, ToolEndpoint.MISSING, ToolReach.LOCAL));
+        try (LoggedContexts log = new LoggedContexts(EventPump.class)) {
+            assertThat(failureOf(new Subscriber())).isNull();
+
+            assertThat(log.contexts()).containsExactly("<default> thread-1 null");
+        }
     }
 
     private Throwable failureOf(Subscriber subscriber) throws Exception {
