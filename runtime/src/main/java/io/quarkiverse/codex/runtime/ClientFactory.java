@@ -29,6 +29,7 @@ import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.health.ClientProbes;
 import io.quarkiverse.codex.runtime.health.HomeCheck;
 import io.quarkiverse.codex.runtime.host.ClientProperties;
+import io.quarkiverse.codex.runtime.host.ContentLogger;
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
 import io.quarkiverse.codex.runtime.host.ToolEndpoint;
 import io.quarkiverse.codex.runtime.host.ToolReach;
@@ -202,12 +203,14 @@ public final class ClientFactory {
     }
 
     private ApprovalDesk approvals(List<ApprovalPolicy> policies, ScheduledExecutorService timer) {
-        return new ApprovalDesk(policies, config.approvals().timeout(), workers, timer);
+        return new ApprovalDesk(policies, config.approvals().timeout(), workers, timer,
+                new ContentLogger(config.log().content()));
     }
 
     private ToolDesk tools(Application application, ObjectMapper mapper, ScheduledExecutorService timer) {
         ToolSelection selection = application.toolSelections().stream().reduce(ToolSelection.all(), ToolSelection::and);
-        return new ToolDesk(name, application.tools(), config.tools(), selection, mapper, timer);
+        return new ToolDesk(name, application.tools(), config.tools(), selection, mapper, timer,
+                new ContentLogger(config.log().content()));
     }
 
     private Transport transport() {

@@ -11,11 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.LogRecord;
 import java.util.stream.Stream;
 
@@ -37,16 +40,24 @@ import io.quarkiverse.codex.CodexClientName;
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexTurn;
 import io.quarkiverse.codex.CodexTurnFailedException;
+import io.quarkiverse.codex.ThreadOptions;
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.TurnOptions;
+import io.quarkiverse.codex.approval.ApprovalDecision;
+import io.quarkiverse.codex.approval.ApprovalRequest;
 import io.quarkiverse.codex.event.ItemStarted;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.test.ScriptedApplication;
 import io.quarkiverse.codex.testing.Failure;
+import io.quarkiverse.codex.testing.Step;
+import io.quarkiverse.codex.tool.CodexTool;
+import io.quarkiverse.codex.tool.ToolContext;
+import io.quarkiverse.codex.tool.ToolException;
 import io.quarkus.builder.Version;
 import io.quarkus.maven.dependency.Dependency;
 import io.quarkus.test.QuarkusUnitTest;
 import io.smallrye.health.SmallRyeHealthReporter;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 
 /**
@@ -82,10 +93,14 @@ abstract class AbstractCanaryTest {
 
     private final List<String> told = new CopyOnWriteArrayList<>();
 
-    static QuarkusUnitTest application(String transport) {
+    static QuarkusUnitTest application(String transport, Consumer<List<LogRecord>> check) {
         QuarkusUnitTest application = new ScriptedApplication(model -> {
             model.when(PROMPT).reply("Done.");
             model.when(PROMPT + ": work").shell("sleep 86400").reply("Never.");
+            model.when(PROMPT + ": tools").then(Step.toolCall("read", Map.of("day", PROMPT)))
+                    .then(Step.toolCall("refuse", Map.of("plan", PROMPT)))
+                    .applyPatch("*** Begin Patch\n*** Add File: canary.txt\n+" + PROMPT + "\n*** End Patch")
+                    .shell("echo '" + PROMPT + "'").reply(PROMPT + ": done");
             model.when(PROMPT + ": 401").then(Failure.httpError(401, "Incorrect API key provided: " + KEY));
             model.when(PROMPT + ": 500").fail(500);
             model.when(PROMPT + ": drop").drop();
@@ -94,7 +109,7 @@ abstract class AbstractCanaryTest {
         application.setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion()),
                 Dependency.of("io.quarkus", "quarkus-micrometer", Version.getVersion())))
                 .withApplicationRoot(jar -> jar.addClasses(ScriptedApplication.class, Spans.class, Registry.class,
-                        AbstractCanaryTest.class))
+                        Tools.class, AbstractCanaryTest.class))
                 .overrideConfigKey("quarkus.otel.traces.exporter", "none")
                 .overrideConfigKey("quarkus.codex.\"missing\".transport", transport)
                 .overrideConfigKey("quarkus.codex.\"misconfigured\".transport", transport)
@@ -102,7 +117,7 @@ abstract class AbstractCanaryTest {
                 .overrideRuntimeConfigKey("quarkus.codex.retry.max-retries", "0")
                 .overrideRuntimeConfigKey("quarkus.log.level", "DEBUG")
                 .setLogRecordPredicate(record -> true)
-                .assertLogRecords(AbstractCanaryTest::checkLog);
+                .assertLogRecords(check);
         for (String prefix : List.of("quarkus.codex.", "quarkus.codex.\"misconfigured\".", "quarkus.codex.\"missing\".")) {
             application.overrideRuntimeConfigKey(prefix + "api-key", KEY)
                     .overrideRuntimeConfigKey(prefix + "env.\"CANARY_TOKEN\"", TOKEN);
@@ -111,7 +126,7 @@ abstract class AbstractCanaryTest {
                 .overrideRuntimeConfigKey("quarkus.codex.\"missing\".working-directory", "/nowhere/at/all");
     }
 
-    private static void checkLog(List<LogRecord> records) {
+    static void checkLog(List<LogRecord> records) {
         assertThat(records).extracting(record -> record.getLevel().getName()).contains("DEBUG");
         check(records.stream().map(AbstractCanaryTest::text).toList());
     }
@@ -125,6 +140,15 @@ abstract class AbstractCanaryTest {
             }
         }
         return record.getThrown() == null ? text.toString() : text.append(trace(record.getThrown())).toString();
+    }
+
+    /** Whether it has been logged that a tool, an argument or an approval came to grief, though not with which words. */
+    static void checkParticipation(List<LogRecord> records) {
+        checkLog(records);
+        List<String> texts = records.stream().map(AbstractCanaryTest::text).toList();
+        for (String accident : List.of("The argument %s cannot be read", "could not do it", "an approval policy failed")) {
+            assertThat(texts).anyMatch(text -> text.contains(accident));
+        }
     }
 
     private static void check(List<String> texts) {
@@ -160,6 +184,22 @@ abstract class AbstractCanaryTest {
         told.add(turn.toString());
         told.add(codex.toString());
         assertThat(spans.all()).isNotEmpty();
+    }
+
+    @Test
+    void ofATurnThatTheApplicationTakesPartIn() {
+        codex.startThread(participation()).runAndAwait(PROMPT + ": tools");
+        assertThat(spans.all()).isNotEmpty();
+    }
+
+    /** What there is on the transport. */
+    ThreadOptions participation() {
+        return ThreadOptions.NONE;
+    }
+
+    /** Says what it is asked about. */
+    static Uni<ApprovalDecision> cannotJudge(ApprovalRequest request) {
+        throw new IllegalStateException("cannot judge " + request.origin().raw() + PROMPT);
     }
 
     @Test
@@ -233,6 +273,20 @@ abstract class AbstractCanaryTest {
             return Files.readString(Path.of("/proc", String.valueOf(process.pid()), name), StandardCharsets.ISO_8859_1);
         } catch (IOException gone) {
             return "";
+        }
+    }
+
+    static class Tools {
+
+        @CodexTool(description = "Reads a plan")
+        String read(LocalDate day) {
+            return "nothing";
+        }
+
+        @CodexTool(description = "Refuses a plan")
+        String refuse(String plan, ToolContext context) {
+            context.progress("looking at " + plan);
+            throw new ToolException("no " + plan);
         }
     }
 

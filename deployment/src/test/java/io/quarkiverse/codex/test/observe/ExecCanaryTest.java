@@ -10,5 +10,9 @@ import io.quarkus.test.QuarkusUnitTest;
 class ExecCanaryTest extends AbstractCanaryTest {
 
     @RegisterExtension
-    static final QuarkusUnitTest APPLICATION = application("exec");
+    static final QuarkusUnitTest APPLICATION = application("exec", AbstractCanaryTest::checkLog)
+            // It would need the HTTP server.
+            .overrideRuntimeConfigKey("quarkus.codex.tools.exclude", "*")
+            .overrideRuntimeConfigKey("quarkus.codex.\"misconfigured\".tools.exclude", "*")
+            .overrideRuntimeConfigKey("quarkus.codex.\"missing\".tools.exclude", "*");
 }

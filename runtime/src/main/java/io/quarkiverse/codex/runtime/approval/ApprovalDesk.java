@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import io.quarkiverse.codex.approval.ApprovalDecision;
 import io.quarkiverse.codex.approval.ApprovalPolicy;
 import io.quarkiverse.codex.approval.ApprovalRequest;
+import io.quarkiverse.codex.runtime.host.ContentLogger;
 import io.quarkiverse.codex.runtime.host.LogContext;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
@@ -28,6 +29,7 @@ public final class ApprovalDesk {
     private final Duration timeout;
     private final Executor workers;
     private final ScheduledExecutorService timer;
+    private final ContentLogger content;
 
     /**
      * @param policies the client's policies, the first to be asked first
@@ -35,12 +37,15 @@ public final class ApprovalDesk {
      * @param workers what the policies run on; not a pool on which the application waits for its turns, which would wait for
      *        each other then
      * @param timer measures the timeout
+     * @param content logs what failures of policies say
      */
-    public ApprovalDesk(List<ApprovalPolicy> policies, Duration timeout, Executor workers, ScheduledExecutorService timer) {
+    public ApprovalDesk(List<ApprovalPolicy> policies, Duration timeout, Executor workers, ScheduledExecutorService timer,
+            ContentLogger content) {
         this.clientPolicy = policies.isEmpty() ? null : ApprovalPolicy.firstOf(policies);
         this.timeout = timeout;
         this.workers = workers;
         this.timer = timer;
+        this.content = content;
     }
 
     /**
@@ -95,10 +100,10 @@ public final class ApprovalDesk {
         return decision;
     }
 
-    private static ApprovalDecision failed(Throwable failure, ApprovalRequest request) {
+    private ApprovalDecision failed(Throwable failure, ApprovalRequest request) {
         // Its message may well repeat the command it is about.
         LOG.warnf("Declined, because an approval policy failed with %s: %s", failure.getClass().getName(), request);
-        LOG.debugf(failure, "The failure of an approval policy: %s", request);
+        content.failed("The failure of an approval policy: " + request, failure);
         return ApprovalDecision.decline();
     }
 

@@ -45,6 +45,13 @@ public record ToolCall(String threadId, String turnId, String callId, String nam
     }
 
     /**
+     * Returns this call with somebody else who hears how far the tool is, before who does already.
+     */
+    public ToolCall tellingFirst(Consumer<String> other) {
+        return new ToolCall(threadId, turnId, callId, namespace, tool, arguments, other.andThen(progress), preparation);
+    }
+
+    /**
      * Returns this call with a preparation that comes after what there is.
      */
     public ToolCall after(Runnable more) {

@@ -38,7 +38,7 @@ final class McpCalls {
         JsonObject turn = meta.getJsonObject(TURN_METADATA, new JsonObject());
         return new ToolCall(meta.getString("threadId", ""), turn.getString("turn_id", ""), meta.getString("callId", ""),
                 tool.namespace(), tool.name(), arguments(call),
-                message -> LOG.debugf("%s: %s", tool.qualifiedName(), message));
+                message -> LOG.debugf("The tool %s has told how far it is", tool.qualifiedName()));
     }
 
     /**

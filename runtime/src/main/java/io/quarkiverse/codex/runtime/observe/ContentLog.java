@@ -2,14 +2,14 @@ package io.quarkiverse.codex.runtime.observe;
 
 import java.util.Optional;
 
-import org.jboss.logging.Logger;
-
 import io.quarkiverse.codex.TurnInput;
 import io.quarkiverse.codex.event.ItemCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.item.UserMessage;
+import io.quarkiverse.codex.runtime.host.ContentLogger;
 import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.host.ObservedTurn;
+import io.quarkiverse.codex.runtime.host.ToolCaller;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.host.TurnWatch;
 import io.smallrye.mutiny.Uni;
@@ -19,11 +19,11 @@ import io.smallrye.mutiny.Uni;
  */
 public final class ContentLog implements TurnObserver {
 
-    private static final Logger LOG = Logger.getLogger("io.quarkiverse.codex.content");
+    private static final ContentLogger LOG = new ContentLogger(true);
 
     @Override
     public TurnWatch watch(ObservedTurn turn) {
-        return LOG.isTraceEnabled() ? new LoggedContent(turn) : TurnWatch.NONE;
+        return LOG.isOn() ? new LoggedContent(turn) : TurnWatch.NONE;
     }
 
     private record LoggedContent(ObservedTurn turn) implements TurnWatch {
@@ -39,7 +39,7 @@ public final class ContentLog implements TurnObserver {
         private void log(TurnInput input) {
             try (LogContext context = LogContext.open(turn)) {
                 for (TurnInput.Part part : input.parts()) {
-                    LOG.tracef("Asked: %s", part instanceof TurnInput.Text text ? text.text() : part);
+                    LOG.said("Asked", () -> part instanceof TurnInput.Text text ? text.text() : part);
                 }
             }
         }
@@ -48,10 +48,15 @@ public final class ContentLog implements TurnObserver {
         public Uni<Void> event(TurnEvent event) {
             if (event instanceof ItemCompleted completed && !(completed.item() instanceof UserMessage)) {
                 try (LogContext context = LogContext.open(turn)) {
-                    LOG.tracef("Done: %s", completed.item());
+                    LOG.said("Done", completed::item);
                 }
             }
             return NO_WAIT;
+        }
+
+        @Override
+        public ToolCaller around(ToolCaller tools) {
+            return new LoggedTools(tools, turn, LOG);
         }
     }
 }

@@ -75,7 +75,8 @@ final class ArgumentDecoder {
         try {
             return reader.readValue(value);
         } catch (IOException | RuntimeException refused) {
-            LOG.debugf(refused, "The argument %s cannot be read", parameter.argument());
+            // Its message may repeat what the model gave.
+            LOG.debugf("The argument %s cannot be read: %s", parameter.argument(), refused.getClass().getName());
             Violation problem = new UnreadableArgument(parameter, reader.getConfig(), refused).problem();
             throw check.bad(List.of(problem), JsonNodeFactory.instance.objectNode().set(parameter.argument(), value));
         }

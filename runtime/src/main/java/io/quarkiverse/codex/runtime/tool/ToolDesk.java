@@ -18,6 +18,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 
 import io.quarkiverse.codex.CodexConfigurationException;
 import io.quarkiverse.codex.runtime.config.ToolsConfig;
+import io.quarkiverse.codex.runtime.host.ContentLogger;
 import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.host.ToolCall;
 import io.quarkiverse.codex.runtime.method.Caller;
@@ -50,27 +51,28 @@ public final class ToolDesk {
      * @param selection which of the tools that the configuration leaves there are for the client
      * @param mapper writes what tools return
      * @param timer measures how long they take, and may be blocked
+     * @param content logs what tools say to the model
      */
     public ToolDesk(String clientName, ToolRegistry registry, ToolsConfig config, ToolSelection selection,
-            ObjectMapper mapper, ScheduledExecutorService timer) {
-        this(clientName, registry, ToolSettings.of(config, selection), mapper, timer,
+            ObjectMapper mapper, ScheduledExecutorService timer, ContentLogger content) {
+        this(clientName, registry, ToolSettings.of(config, selection), mapper, timer, content,
                 new ConfiguredNames(clientName, config)::problems);
     }
 
     ToolDesk(String clientName, ToolRegistry registry, ToolSettings settings, ObjectMapper mapper,
             ScheduledExecutorService timer) {
-        this(clientName, registry, settings, mapper, timer, names -> List.of());
+        this(clientName, registry, settings, mapper, timer, ContentLogger.NONE, names -> List.of());
     }
 
     private ToolDesk(String clientName, ToolRegistry registry, ToolSettings settings, ObjectMapper mapper,
-            ScheduledExecutorService timer, Function<Collection<String>, List<String>> names) {
+            ScheduledExecutorService timer, ContentLogger content, Function<Collection<String>, List<String>> names) {
         this.names = names;
         this.timer = timer;
         this.clientName = clientName;
         this.registry = registry;
         this.settings = settings;
         this.results = new ToolResults(mapper.writer(), settings.maxResultBytes());
-        this.failures = new ToolFailures(settings.failureMessage());
+        this.failures = new ToolFailures(settings.failureMessage(), content);
     }
 
     /**

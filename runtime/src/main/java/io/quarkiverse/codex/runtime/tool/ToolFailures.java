@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import org.jboss.logging.Logger;
 
+import io.quarkiverse.codex.runtime.host.ContentLogger;
 import io.quarkiverse.codex.tool.ToolException;
 import io.quarkiverse.codex.tool.ToolResult;
 
@@ -11,8 +12,9 @@ import io.quarkiverse.codex.tool.ToolResult;
  * Says to the model and to the log what has gone wrong with a call.
  *
  * @param message what the model is told of what nobody has foreseen
+ * @param content logs what is said to the model
  */
-record ToolFailures(String message) {
+record ToolFailures(String message, ContentLogger content) {
 
     private static final Logger LOG = Logger.getLogger(ToolFailures.class);
 
@@ -22,7 +24,9 @@ record ToolFailures(String message) {
             return ToolResult.failure(failure.getMessage());
         }
         if (failure instanceof ToolException) {
-            LOG.debugf(failure, "The tool %s could not do it", tool);
+            // Its message is for the model, and may repeat what that has said.
+            LOG.debugf("The tool %s could not do it: %s", tool, failure.getClass().getName());
+            content.failed("The tool " + tool + " could not do it", failure);
             return ToolResult.failure(failure.getMessage() == null ? unforeseen(tool) : failure.getMessage());
         }
         // Quarkus' own exceptions of authentication and authorization are such, too.

@@ -6,6 +6,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
 import io.quarkiverse.codex.approval.ApprovalPolicy;
+import io.quarkiverse.codex.runtime.host.ContentLogger;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 
 /** Approval desks without a client. */
@@ -20,6 +21,6 @@ public final class Desks {
 
     static ApprovalDesk desk(List<ApprovalPolicy> policies, Duration timeout, Executor workers) {
         ScheduledExecutorService timer = Infrastructure.getDefaultWorkerPool();
-        return new ApprovalDesk(policies, timeout, workers, timer);
+        return new ApprovalDesk(policies, timeout, workers, timer, ContentLogger.NONE);
     }
 }

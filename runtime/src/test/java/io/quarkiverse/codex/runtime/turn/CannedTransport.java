@@ -19,6 +19,7 @@ import io.quarkiverse.codex.runtime.guard.Premise;
 import io.quarkiverse.codex.runtime.guard.StartGuard;
 import io.quarkiverse.codex.runtime.guard.TurnGuard;
 import io.quarkiverse.codex.runtime.guard.TurnLimits;
+import io.quarkiverse.codex.runtime.host.ContentLogger;
 import io.quarkiverse.codex.runtime.host.TurnObserver;
 import io.quarkiverse.codex.runtime.method.Callers;
 import io.quarkiverse.codex.runtime.retry.RetryPolicy;
@@ -67,7 +68,7 @@ final class CannedTransport implements Transport {
         ObjectMapper mapper = new ObjectMapper();
         return new CodexClientImpl("canned", config, this, mapper, Desks.desk(List.of(), Duration.ZERO),
                 new ToolDesk("canned", ToolRegistry.EMPTY, config.tools(), ToolSelection.all(), mapper,
-                        DaemonTimer.create("canned")),
+                        DaemonTimer.create("canned"), ContentLogger.NONE),
                 Callers.NOBODY,
                 new TurnGuard(limits, premise, Runnable::run), starts, new RetryPolicy(retries, classifiers), observers,
                 Runnable::run);
