@@ -28,6 +28,7 @@ final class LoggedTurn {
     private static String text(LogRecord record) {
         String message = record.getMessage();
         return record.getLoggerName() + " "
-                + (record.getParameters() == null ? message : String.format(message, record.getParameters()));
+                + (record.getParameters() == null ? message : String.format(message, record.getParameters()))
+                + (record.getThrown() == null ? "" : " " + record.getThrown());
     }
 }

@@ -21,4 +21,12 @@ public record RoutedEvent(String threadId, String turnId, String rootTurnId, Tur
     public RoutedEvent(String threadId, String turnId, TurnEvent event) {
         this(threadId, turnId, null, event);
     }
+
+    /**
+     * Returns the turn that the caller began: a review tells of its begin under another name than of all else, and says then
+     * which turn that belongs to.
+     */
+    public String concernedTurnId() {
+        return rootTurnId == null ? turnId : rootTurnId;
+    }
 }

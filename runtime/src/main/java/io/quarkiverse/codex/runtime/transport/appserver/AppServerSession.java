@@ -185,8 +185,8 @@ final class AppServerSession implements RpcConnection.Peer {
         return request("turn/interrupt", ThreadParameters.interrupt(threadId, turnId));
     }
 
-    Uni<Void> steer(String threadId, String turnId, ArrayNode input) {
-        return request("turn/steer", ThreadParameters.steer(threadId, turnId, input)).replaceWithVoid();
+    Uni<Void> steer(String threadId, String turnId, String messageId, ArrayNode input) {
+        return request("turn/steer", ThreadParameters.steer(threadId, turnId, messageId, input)).replaceWithVoid();
     }
 
     void enter(String threadId, AppServerTurn turn) {
@@ -213,6 +213,27 @@ final class AppServerSession implements RpcConnection.Peer {
      */
     Uni<Void> whenFree(String threadId) {
         return turns.threads().whenFree(threadId, settings.grace(), timer);
+    }
+
+    /**
+     * Notes that a thread is somebody else's until the turn is over that runs there.
+     */
+    void taken(String threadId, String turnId) {
+        turns.foreign().started(threadId, turnId);
+    }
+
+    /**
+     * Returns whether somebody else runs a turn on a thread.
+     */
+    boolean isTaken(String threadId) {
+        return turns.foreign().haveTaken(threadId);
+    }
+
+    /**
+     * Notes that nothing more is heard of a thread, or that it is idle.
+     */
+    void untaken(String threadId) {
+        turns.foreign().forget(threadId);
     }
 
     @Override

@@ -6,15 +6,19 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jboss.logging.Logger;
+
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexProtocolException;
 import io.quarkiverse.codex.TurnInput;
+import io.quarkiverse.codex.event.ItemStarted;
 import io.quarkiverse.codex.event.ThreadStarted;
 import io.quarkiverse.codex.event.TurnCompleted;
 import io.quarkiverse.codex.event.TurnEvent;
 import io.quarkiverse.codex.event.TurnFailed;
 import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.item.ThreadItem;
+import io.quarkiverse.codex.item.UserMessage;
 import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.host.NativeHooks;
 import io.quarkiverse.codex.runtime.host.TurnHost;
@@ -37,6 +41,7 @@ import io.smallrye.mutiny.Uni;
  */
 final class AppServerTurn implements TurnExecution, Asker {
 
+    private static final Logger LOG = Logger.getLogger(AppServerTurn.class);
     private static final String TURN_COMPLETED = "turn/completed";
     private static final Set<String> OF_THE_RESULT = Set.of("item/started", "item/completed", TURN_COMPLETED);
 
@@ -128,9 +133,13 @@ final class AppServerTurn implements TurnExecution, Asker {
         clock.heard();
         TurnEvent event = routed.event();
         if (event instanceof TurnStarted) {
-            end.named(concerned(routed), routed.turnId());
+            end.named(routed.concernedTurnId(), routed.turnId());
         }
-        if (state.isOfAnother(concerned(routed))) {
+        if (routed.turnId() != null && event instanceof ItemStarted started
+                && started.item() instanceof UserMessage message) {
+            said(routed, message);
+        }
+        if (state.isOfAnother(routed.concernedTurnId())) {
             return;
         }
         if (event instanceof ThreadStarted) {
@@ -154,9 +163,17 @@ final class AppServerTurn implements TurnExecution, Asker {
         }
     }
 
-    /** A review tells of its begin under another name than of all else, and says then which turn that belongs to. */
-    private static String concerned(RoutedEvent routed) {
-        return routed.rootTurnId() == null ? routed.turnId() : routed.rootTurnId();
+    private void said(RoutedEvent routed, UserMessage message) {
+        // What a review says to itself bears no name.
+        if (request.task().isEmpty() && state.said(routed.turnId(), message.clientId())) {
+            state.session().taken(routed.threadId(), routed.turnId());
+            if (state.isMerged()) {
+                end.neverBegun(Refusals.merged(state.threadId()));
+            }
+        } else if (state.isIntruder(routed.turnId(), message.clientId())) {
+            LOG.warnf("Another client of codex has given input to the turn %s of thread %s: what it said is among the turn's"
+                    + " items, and the turn goes on as this application has allowed it to", routed.turnId(), routed.threadId());
+        }
     }
 
     /**
@@ -242,6 +259,13 @@ final class AppServerTurn implements TurnExecution, Asker {
     }
 
     /**
+     * Returns whether codex was asked to begin, and may have.
+     */
+    boolean isBegun() {
+        return state.isBegun();
+    }
+
+    /**
      * Returns whether codex asks something on behalf of this turn, and not of another on the same thread.
      *
      * @param turnId the turn that codex names, or {@code null} when it names none
@@ -307,7 +331,7 @@ final class AppServerTurn implements TurnExecution, Asker {
                 return Uni.createFrom().failure(new IllegalStateException("The turn does not run: only a running turn can be"
                         + " steered. It runs from its turn.started event until its end"));
             }
-            return state.session().steer(state.threadId(), turn,
+            return state.session().steer(state.threadId(), turn, state.nextMessageId(),
                     ThreadParameters.input(input, request.settings().workingDirectory())).emitOn(transport.workers());
         });
     }

@@ -89,6 +89,23 @@ final class Refusals {
                 threadId);
     }
 
+    /**
+     * Makes the failure of a turn whose thread somebody else uses.
+     */
+    static CodexException busy(String threadId) {
+        return new CodexException("The thread " + threadId + " runs a turn already that somebody else has begun, as another client"
+                + " of the same codex can; codex would add this turn's input to that one: try again when it is over, or go on with another thread");
+    }
+
+    /**
+     * Makes the failure of a turn that another client has come before, by a moment.
+     */
+    static CodexException merged(String threadId) {
+        return new CodexException("Another client of codex has begun a turn on the thread " + threadId + " at the same moment,"
+                + " and codex has given this turn's input to that one: what comes of it is that client's. Do not let two"
+                + " clients use one thread at a time");
+    }
+
     static CodexThreadNotFoundException unknownThread(CodexRequestException failure, String threadId,
             ClientProperties client) {
         return new CodexThreadNotFoundException("codex knows no thread " + threadId + " in its home: start a new thread, or"

@@ -117,16 +117,27 @@ final class SessionThreads {
                 .onFailure(CodexRequestException.class)
                 .transform(failure -> notFound(threadId, (CodexRequestException) failure))
                 .chain(answer -> {
-                    CodexException different = Permissions.difference(threadId, options, answer);
-                    // Otherwise the next turn would believe that the thread is open as it wants to have it.
-                    open.opened(threadId, different == null ? options : NullNode.getInstance());
-                    return different != null ? Uni.createFrom().failure(different)
-                            : Uni.createFrom().item(answer.path("thread").path("id").asText(threadId));
+                    CodexException refusal = "active".equals(answer.path("thread").path("status").path("type").asText())
+                            ? Refusals.busy(threadId)
+                            : Permissions.difference(threadId, options, answer);
+                    if (refusal != null) {
+                        return leaveToOthers(threadId).chain(() -> Uni.createFrom().failure(refusal));
+                    }
+                    open.opened(threadId, options);
+                    return Uni.createFrom().item(answer.path("thread").path("id").asText(threadId));
                 });
     }
 
+    /** As long as it were open here, nobody could open it with other options. */
+    private Uni<?> leaveToOthers(String threadId) {
+        // The next turn must not believe that the thread is open as it wants to have it.
+        open.opened(threadId, NullNode.getInstance());
+        return unsubscribe(threadId).invoke(() -> open.closed(threadId)).onFailure().recoverWithNull();
+    }
+
     private Uni<JsonNode> unsubscribe(String threadId) {
-        return session.request("thread/unsubscribe", JsonNodeFactory.instance.objectNode().put("threadId", threadId));
+        return session.request("thread/unsubscribe", JsonNodeFactory.instance.objectNode().put("threadId", threadId))
+                .invoke(() -> session.untaken(threadId));
     }
 
     /** codex agrees at once and takes a moment to close a thread, in which nobody can open it. */

@@ -7,6 +7,9 @@ import java.util.Optional;
 import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.codex.CodexException;
+import io.quarkiverse.codex.event.TurnCompleted;
+import io.quarkiverse.codex.event.TurnFailed;
+import io.quarkiverse.codex.event.TurnStarted;
 import io.quarkiverse.codex.runtime.host.NativeHooks;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
@@ -19,6 +22,7 @@ final class SessionTurns {
     private final AppServerSession session;
     private final ThreadTurns turns = new ThreadTurns();
     private final SubAgents agents = new SubAgents();
+    private final ForeignTurns foreign = new ForeignTurns();
 
     SessionTurns(AppServerSession session) {
         this.session = session;
@@ -32,12 +36,20 @@ final class SessionTurns {
     }
 
     /**
+     * Returns the turns that somebody else runs.
+     */
+    ForeignTurns foreign() {
+        return foreign;
+    }
+
+    /**
      * Passes an event on.
      *
      * @return whether it concerns anybody
      */
     boolean received(RoutedEvent routed) {
         AppServerTurn turn = turns.of(routed.threadId());
+        noteForeign(routed, turn);
         if (turn == null) {
             return agents.received(routed, session, turns.all());
         }
@@ -48,10 +60,26 @@ final class SessionTurns {
         return true;
     }
 
+    /** A turn that begins where none of ours was asked to is somebody else's. */
+    private void noteForeign(RoutedEvent routed, AppServerTurn turn) {
+        if (routed.event() instanceof TurnStarted) {
+            if (session.threads().hasOpen(routed.threadId()) && (turn == null || !turn.isBegun())) {
+                foreign.started(routed.threadId(), routed.concernedTurnId());
+            }
+        } else if (routed.threadId() != null && routed.turnId() != null
+                && (routed.event() instanceof TurnCompleted || routed.event() instanceof TurnFailed)) {
+            foreign.ended(routed.threadId(), routed.turnId());
+            foreign.ended(routed.threadId(), routed.concernedTurnId());
+        }
+    }
+
     /**
      * Passes on that something could not be read.
      */
     void missed(RpcMessage.Oversized message, CodexException why) {
+        if (message.threadId() != null && "turn/completed".equals(message.method())) {
+            foreign.forget(message.threadId());
+        }
         AppServerTurn turn = turns.of(message.threadId());
         if (turn != null && !turns.isEnded(message.threadId(), message.turnId())) {
             turn.missed(message, why);
@@ -62,6 +90,7 @@ final class SessionTurns {
      * Passes on that codex has closed a thread.
      */
     void threadClosed(String threadId) {
+        foreign.forget(threadId);
         AppServerTurn turn = turns.of(threadId);
         if (turn != null) {
             turn.threadClosed();

@@ -75,10 +75,13 @@ final class ThreadParameters {
 
     /**
      * The parameters of {@code turn/start}.
+     *
+     * @param messageId what codex calls the input by when it tells of it
      */
-    static ObjectNode turn(String threadId, TurnRequest request) {
+    static ObjectNode turn(String threadId, TurnRequest request, String messageId) {
         ObjectNode params = JsonNodeFactory.instance.objectNode();
         params.put("threadId", threadId);
+        params.put("clientUserMessageId", messageId);
         params.set("input", input(request.input(), request.settings().workingDirectory()));
         request.outputSchema().ifPresent(schema -> params.set("outputSchema", schema));
         return params;
@@ -126,8 +129,9 @@ final class ThreadParameters {
         return JsonNodeFactory.instance.objectNode().put("threadId", threadId).put("turnId", turnId);
     }
 
-    static ObjectNode steer(String threadId, String turnId, ArrayNode input) {
-        ObjectNode params = JsonNodeFactory.instance.objectNode().put("threadId", threadId).put("expectedTurnId", turnId);
+    static ObjectNode steer(String threadId, String turnId, String messageId, ArrayNode input) {
+        ObjectNode params = JsonNodeFactory.instance.objectNode().put("threadId", threadId).put("expectedTurnId", turnId)
+                .put("clientUserMessageId", messageId);
         params.set("input", input);
         return params;
     }

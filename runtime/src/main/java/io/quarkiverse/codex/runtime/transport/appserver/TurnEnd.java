@@ -161,6 +161,11 @@ final class TurnEnd {
 
     /** codex lets the agents of a turn go on when it interrupts that. */
     private void clearAway(boolean withAgents, boolean mayHaveLeftCommands, Runnable then) {
+        if (state.isMerged()) {
+            // What runs there is not this turn's.
+            then.run();
+            return;
+        }
         List<Uni<Void>> endings = new ArrayList<>();
         if (withAgents && state.session() != null) {
             state.session().agentsOf(turn).forEach(agent -> endings.add(
@@ -205,6 +210,19 @@ final class TurnEnd {
         state.done();
         if (state.isGivenUp()) {
             clearAway(true, true, this::release);
+        }
+    }
+
+    /**
+     * Hears that codex has not begun the turn.
+     */
+    void neverBegun(CodexException why) {
+        codexIsDone();
+        if (state.reason() != null) {
+            // What it was ended for says more than what became of it then.
+            giveUp();
+        } else {
+            finish(null, why, false);
         }
     }
 

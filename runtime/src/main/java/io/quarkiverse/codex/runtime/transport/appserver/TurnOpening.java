@@ -23,10 +23,13 @@ final class TurnOpening {
         return task instanceof TurnTask.Compaction ? "thread/compact/start" : "turn/start";
     }
 
-    static ObjectNode params(String threadId, TurnRequest request) {
+    /**
+     * @param messageId what the input is to bear
+     */
+    static ObjectNode params(String threadId, TurnRequest request, String messageId) {
         TurnTask task = request.task().orElse(null);
         if (task == null) {
-            return ThreadParameters.turn(threadId, request);
+            return ThreadParameters.turn(threadId, request, messageId);
         }
         ObjectNode params = JsonNodeFactory.instance.objectNode().put("threadId", threadId);
         if (task instanceof TurnTask.Review review) {

@@ -121,6 +121,9 @@ final class TurnStart {
     }
 
     private Uni<JsonNode> ask(AppServerSession session, String id) {
+        if (session.isTaken(id)) {
+            return Uni.createFrom().failure(Refusals.busy(id));
+        }
         boolean again = state.wasAsked();
         if (!state.begin()) {
             return Uni.createFrom().failure(notWanted());
@@ -130,7 +133,7 @@ final class TurnStart {
             request.witness().accept(opened);
             turn.tell(opened);
         }
-        return session.requestOnce(TurnOpening.method(request), TurnOpening.params(id, request), trace,
+        return session.requestOnce(TurnOpening.method(request), TurnOpening.params(id, request, state.messageId()), trace,
                 this::answeredLate);
     }
 
@@ -140,6 +143,10 @@ final class TurnStart {
 
     private void started(JsonNode answer) {
         String id = answer.path("turn").path("id").asText(null);
+        if (state.answered(id)) {
+            end.neverBegun(Refusals.merged(state.threadId()));
+            return;
+        }
         end.named(id, request.task().isEmpty() ? id : null);
     }
 
@@ -158,20 +165,14 @@ final class TurnStart {
             end.abort(Abort.failure(unanswered));
             return;
         }
-        end.codexIsDone();
-        if (state.reason() != null) {
-            // What it was ended for says more than what became of it then.
-            end.giveUp();
-            return;
-        }
-        end.finish(null, failure instanceof CodexException known ? typed(known)
-                : new CodexException("The turn could not be started: " + failure, failure), false);
+        end.neverBegun(failure instanceof CodexException known ? typed(known)
+                : new CodexException("The turn could not be started: " + failure, failure));
     }
 
     /** Not every codex knows of reviews and compactions. */
     private CodexException typed(CodexException failure) {
         return request.task().isPresent() && failure instanceof CodexRequestException refusal
-                ? state.session().typed(refusal, TurnOpening.params(state.threadId(), request))
+                ? state.session().typed(refusal, TurnOpening.params(state.threadId(), request, state.messageId()))
                 : failure;
     }
 }

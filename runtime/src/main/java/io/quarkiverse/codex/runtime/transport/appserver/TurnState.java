@@ -32,6 +32,7 @@ final class TurnState {
         GIVE_UP
     }
 
+    private final TurnClaim claim = new TurnClaim();
     private Phase phase = Phase.OPENING;
     private Abort abort;
     private boolean asked;
@@ -99,7 +100,7 @@ final class TurnState {
      * @return whether codex has to be told that the turn is not wanted any more
      */
     synchronized boolean named(String id, String active) {
-        if (phase != Phase.BEGUN) {
+        if (phase != Phase.BEGUN || claim.isForeign(id)) {
             return false;
         }
         if (turnId == null) {
@@ -109,6 +110,53 @@ final class TurnState {
             activeTurnId = active;
         }
         return abort != null && interrupt();
+    }
+
+    /**
+     * Notes which turn codex has answered with when it was asked to begin.
+     *
+     * @return whether that is somebody else's
+     */
+    synchronized boolean answered(String id) {
+        claim.answered(id);
+        return claim.isLost();
+    }
+
+    /**
+     * Notes what was said in a turn of the thread, the first of which tells whose turn it is.
+     *
+     * @return whether that is somebody else's
+     */
+    synchronized boolean said(String concerned, String clientId) {
+        if (phase != Phase.BEGUN) {
+            return false;
+        }
+        claim.said(concerned, clientId);
+        if (claim.isForeign(turnId)) {
+            turnId = null;
+            activeTurnId = null;
+        }
+        return claim.isForeign(concerned);
+    }
+
+    /** Whether input was given to this turn by somebody else. */
+    synchronized boolean isIntruder(String concerned, String clientId) {
+        return claim.isProven() && concerned.equals(turnId) && !claim.isOwn(clientId);
+    }
+
+    /** Whether codex has given the input to a turn of somebody else instead of beginning this one. */
+    synchronized boolean isMerged() {
+        return claim.isLost();
+    }
+
+    /** What the input bears that the turn begins with. */
+    synchronized String messageId() {
+        return claim.messageId();
+    }
+
+    /** What input bears that is given to the turn later. */
+    synchronized String nextMessageId() {
+        return claim.nextMessageId();
     }
 
     /**
@@ -227,7 +275,7 @@ final class TurnState {
 
     /** Whether something of a turn is not of this one. */
     synchronized boolean isOfAnother(String concerned) {
-        return concerned != null && turnId != null && !concerned.equals(turnId);
+        return claim.isForeign(concerned) || concerned != null && turnId != null && !concerned.equals(turnId);
     }
 
     /**
@@ -235,11 +283,12 @@ final class TurnState {
      * id.
      */
     synchronized boolean isHookedBy(String concerned) {
-        return !over && (turnId == null || isAskedFor(concerned));
+        return !over && (turnId == null && !claim.isDisputed() || isAskedFor(concerned));
     }
 
     /** Whether codex asks something on behalf of this turn, and somebody is still there to answer. */
     synchronized boolean isAskedFor(String concerned) {
-        return !over && (concerned == null || concerned.equals(turnId) || concerned.equals(activeTurnId));
+        return !over && (concerned == null ? !claim.isDisputed()
+                : concerned.equals(turnId) || concerned.equals(activeTurnId));
     }
 }

@@ -106,6 +106,17 @@ final class FakeServer implements MessageChannel {
         tell("turn/completed", turn(turnId, status));
     }
 
+    /**
+     * Tells what was said in a turn.
+     *
+     * @param clientId what whoever said it calls it, or {@code null}
+     */
+    void said(String turnId, String clientId) {
+        tell("item/started", "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"" + turnId
+                + "\",\"item\":{\"type\":\"userMessage\",\"id\":\"said\",\"clientId\":"
+                + (clientId == null ? "null" : "\"" + clientId + "\"") + ",\"content\":[]}}");
+    }
+
     private static String turn(String turnId, String status) {
         return "{\"threadId\":\"" + THREAD + "\",\"turn\":{\"id\":\"" + turnId + "\",\"status\":\"" + status + "\"}}";
     }
@@ -120,6 +131,11 @@ final class FakeServer implements MessageChannel {
                 && response.id().equals(RpcId.of(id))
                 || message instanceof RpcMessage.ErrorResponse error && error.id().equals(RpcId.of(id))).findFirst()
                 .orElse(null);
+    }
+
+    /** Whether a question was answered by yes. */
+    boolean accepted(String id) {
+        return reply(id) instanceof RpcMessage.Response response && response.result().toString().contains("accept");
     }
 
     JsonNode result(String id) {
