@@ -134,7 +134,13 @@ class AppServerTurnTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
             "sandbox_mode    | read-only | {\"sandbox\":{\"type\":\"workspaceWrite\"}} | the sandbox workspaceWrite, not with",
-            "approval_policy | untrusted | {\"approvalPolicy\":\"never\"} | the approval policy \"never\", not with untrusted" })
+            "approval_policy | untrusted | {\"approvalPolicy\":\"never\"} | the approval policy never, not with untrusted",
+            "approval_policy | untrusted | {\"approvalPolicy\":{\"granular\":1}} | policy {\"granular\":1}, not with untrusted",
+            "sandbox_workspace_write.network_access | false"
+                    + " | {\"sandbox\":{\"type\":\"workspaceWrite\",\"networkAccess\":true}} | network access true, not with false",
+            "model           | one | {\"model\":\"other\"} | the model other, not with one",
+            "model           | one | {\"model\":\"one\",\"cwd\":\"/elsewhere\"} | the working directory /elsewhere, not with /",
+            "model_reasoning_effort | low | {\"reasoningEffort\":\"high\"} | the reasoning effort high, not with low" })
     void aThreadThatMayDoOtherThingsIsNotUsed(String key, String value, String answer, String message) {
         turns.with(key, value);
         server.answering("thread/resume", answer);
@@ -156,6 +162,18 @@ class AppServerTurnTest {
         turns.resume();
 
         assertThat(server.requests("turn/start")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "/one       | [\"/one\", \"/other\"] | false", 
+            "/one, /other/../two/ | [\"/two\", \"/one\"] | true", "/one | [\"/one\"] | true" })
+    void aThreadIsUsedThatMayWriteWhereItIsWantedToAndNowhereElse(String roots, String actual, boolean used) {
+        turns.with("sandbox_workspace_write.writable_roots", List.of(roots.split(", ")));
+        server.answering("thread/resume", "{\"sandbox\":{\"type\":\"workspaceWrite\",\"writableRoots\":" + actual + "}}");
+
+        turns.resume();
+
+        assertThat(server.requests("turn/start")).hasSize(used ? 1 : 0);
     }
 
     @Test
