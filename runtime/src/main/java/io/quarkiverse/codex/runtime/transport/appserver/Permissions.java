@@ -22,7 +22,8 @@ final class Permissions {
     }
 
     /**
-     * Returns what is wrong with a thread that was just opened. What was not asked for, or codex does not tell, may be anything.
+     * Returns what is wrong with a thread that was just opened. What was not asked for, or codex does not tell, may be
+     * anything.
      *
      * @param asked with which options
      * @param answer what codex said

@@ -93,7 +93,8 @@ final class Refusals {
      * Makes the failure of a turn whose thread somebody else uses.
      */
     static CodexException busy(String threadId) {
-        return new CodexException("The thread " + threadId + " runs a turn already that somebody else has begun, as another client"
+        return new CodexException("The thread " + threadId
+                + " runs a turn already that somebody else has begun, as another client"
                 + " of the same codex can; codex would add this turn's input to that one: try again when it is over, or go on with another thread");
     }
 

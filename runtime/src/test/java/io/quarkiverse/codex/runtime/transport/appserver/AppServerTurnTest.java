@@ -165,7 +165,7 @@ class AppServerTurnTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "/one       | [\"/one\", \"/other\"] | false", 
+    @CsvSource(delimiter = '|', value = { "/one       | [\"/one\", \"/other\"] | false",
             "/one, /other/../two/ | [\"/two\", \"/one\"] | true", "/one | [\"/one\"] | true" })
     void aThreadIsUsedThatMayWriteWhereItIsWantedToAndNowhereElse(String roots, String actual, boolean used) {
         turns.with("sandbox_workspace_write.writable_roots", List.of(roots.split(", ")));
