@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +96,7 @@ abstract class AbstractCanaryTest {
         QuarkusUnitTest application = new ScriptedApplication(model -> {
             model.when(PROMPT).reply("Done.");
             model.when(PROMPT + ": work").shell("sleep 86400").reply("Never.");
-            model.when(PROMPT + ": tools").then(Step.toolCall("read", Map.of("day", PROMPT)))
+            model.when(PROMPT + ": tools").then(Step.toolCall("read", Map.of("plan", Map.of("name", PROMPT))))
                     .then(Step.toolCall("refuse", Map.of("plan", PROMPT)))
                     .applyPatch("*** Begin Patch\n*** Add File: canary.txt\n+" + PROMPT + "\n*** End Patch")
                     .shell("echo '" + PROMPT + "'").reply(PROMPT + ": done");
@@ -109,7 +108,7 @@ abstract class AbstractCanaryTest {
         application.setForcedDependencies(List.of(Dependency.of("io.quarkus", "quarkus-opentelemetry", Version.getVersion()),
                 Dependency.of("io.quarkus", "quarkus-micrometer", Version.getVersion())))
                 .withApplicationRoot(jar -> jar.addClasses(ScriptedApplication.class, Spans.class, Registry.class,
-                        Tools.class, AbstractCanaryTest.class))
+                        Tools.class, Plan.class, AbstractCanaryTest.class))
                 .overrideConfigKey("quarkus.otel.traces.exporter", "none")
                 .overrideConfigKey("quarkus.codex.\"missing\".transport", transport)
                 .overrideConfigKey("quarkus.codex.\"misconfigured\".transport", transport)
@@ -279,7 +278,7 @@ abstract class AbstractCanaryTest {
     static class Tools {
 
         @CodexTool(description = "Reads a plan")
-        String read(LocalDate day) {
+        String read(Plan plan) {
             return "nothing";
         }
 
@@ -287,6 +286,14 @@ abstract class AbstractCanaryTest {
         String refuse(String plan, ToolContext context) {
             context.progress("looking at " + plan);
             throw new ToolException("no " + plan);
+        }
+    }
+
+    /** Nothing in its schema says that it takes no name. */
+    record Plan(String name) {
+
+        Plan {
+            throw new IllegalArgumentException("no plan is called " + name);
         }
     }
 

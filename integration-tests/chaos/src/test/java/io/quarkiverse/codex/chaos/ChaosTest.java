@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -64,8 +65,11 @@ class ChaosTest {
     }
 
     private List<String> missing(List<Fault> faults) {
-        return faults.stream().filter(fault -> fault.isPossible() && survived.ofKind(fault.kind()) == 0)
-                .map(fault -> "the storm was none: it never had '" + fault.kind() + "'").toList();
+        Stream<String> around = faults.stream().filter(Fault::isPossible).map(Fault::kind);
+        Stream<String> ofTheModel = Stream.of(Trouble.values()).filter(trouble -> trouble != Trouble.NONE)
+                .map(trouble -> "model: " + trouble);
+        return Stream.concat(around, ofTheModel).filter(kind -> survived.ofKind(kind) == 0)
+                .map(kind -> "the storm was none: it never had '" + kind + "'").toList();
     }
 
     private static List<Fault> faults(Site site, TemporaryDisk disk, LeaseClockJump clocks, ScheduledExecutorService timer) {

@@ -65,7 +65,10 @@ final class WatchedStore implements SessionStore {
 
     @Override
     public Uni<Void> release(SessionLease lease) {
-        return store.release(lease).onSubscription().invoke(() -> losses.givenBack(inFiles, lease));
+        return Uni.createFrom().deferred(() -> {
+            losses.givenBack(inFiles, lease);
+            return store.release(lease);
+        });
     }
 
     @Override
