@@ -247,7 +247,7 @@ public final class ClientFactory {
                 server.restartDelay(), server.maxRestartDelay(),
                 check.atLeastOne("app-server.max-open-threads", server.maxOpenThreads()),
                 check.atLeastOne("app-server.max-ephemeral-threads", server.maxEphemeralThreads()), server.idleTimeout(),
-                config.timeouts().shutdown(), toolEndpoint,
+                config.timeouts().shutdown(), config.approvals().timeout(), toolEndpoint,
                 new ToolReach(properties, config.mcp().url(), config.mcp().fromElsewhere(), elsewhere));
     }
 

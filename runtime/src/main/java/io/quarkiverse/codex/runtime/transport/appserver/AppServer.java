@@ -135,7 +135,7 @@ final class AppServer {
                 return;
             }
             try {
-                begun = new AppServerSession(channels.get(), timer, workers, settings, notifications,
+                begun = new AppServerSession(channels.get(), timer, workers, settings, notifications, outlivesConnection,
                         lost -> gone(start, lost));
             } catch (RuntimeException | Error e) {
                 forget(start, false);

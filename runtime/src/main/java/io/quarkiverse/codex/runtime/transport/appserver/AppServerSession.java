@@ -53,10 +53,15 @@ final class AppServerSession implements RpcConnection.Peer {
     private final SessionTurns turns = new SessionTurns(this);
     private final SessionThreads threads;
     private final SessionHooks hooks;
+    private final boolean shared;
     private volatile JsonNode greeting;
 
+    /**
+     * @param shared whether others use the app-server, too
+     */
     AppServerSession(MessageChannel channel, ScheduledExecutorService timer, Executor workers, AppServerSettings settings,
-            NotificationHub notifications, Consumer<AppServerSession> whenGone) {
+            NotificationHub notifications, boolean shared, Consumer<AppServerSession> whenGone) {
+        this.shared = shared;
         this.timer = timer;
         this.workers = workers;
         this.settings = settings;
@@ -256,7 +261,20 @@ final class AppServerSession implements RpcConnection.Peer {
 
     @Override
     public Uni<JsonNode> asked(RpcMessage.Request request) {
-        return ServerRequests.answer(settings.client().clientName(), request, turns::asker);
+        return ServerRequests.answer(settings.client().clientName(), request, turns::asker, this::othersFirst);
+    }
+
+    /** codex asks all who have a thread open, and takes the first answer. */
+    private Uni<Void> othersFirst(JsonNode question) {
+        if (!shared || !turns.isForOthers(question)) {
+            return Uni.createFrom().voidItem();
+        }
+        Duration patience = settings.foreignPatience();
+        Uni<Void> others = Uni.createFrom().nothing();
+        return patience.isZero() ? others
+                : others.ifNoItem().after(patience).on(timer).recoverWithUni(
+                        // What is not heard of any more may have been answered.
+                        () -> turns.isForOthers(question) ? Uni.createFrom().voidItem() : Uni.createFrom().nothing());
     }
 
     @Override

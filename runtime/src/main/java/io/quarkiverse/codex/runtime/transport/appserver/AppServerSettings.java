@@ -33,6 +33,8 @@ import io.quarkiverse.codex.runtime.transport.Secrets;
  * @param mostEphemeralThreads how many threads without a turn stay open that cannot, for each process
  * @param idleTimeout how long nothing may be going on before a process is ended; empty for ever
  * @param grace how long codex may take to end, or to end a turn, before it is made to
+ * @param foreignPatience how long another client may take to answer what codex asks in its turn, before this one says no; zero
+ *        for ever
  * @param toolEndpoint where codex finds the application's hooks
  * @param toolReach by which way it gets there
  */
@@ -42,7 +44,7 @@ public record AppServerSettings(ClientProperties client, Optional<Path> executab
         int mostStandardErrorBytes,
         int mostRequests, Duration requestTimeout, int mostWaitingEvents, long mostWaitingCharacters, Duration restartDelay,
         Duration longestRestartDelay, int mostOpenThreads, int mostEphemeralThreads, Optional<Duration> idleTimeout,
-        Duration grace, ToolEndpoint toolEndpoint, ToolReach toolReach) {
+        Duration grace, Duration foreignPatience, ToolEndpoint toolEndpoint, ToolReach toolReach) {
 
     /**
      * Those of a client whose home is there already.
@@ -51,12 +53,12 @@ public record AppServerSettings(ClientProperties client, Optional<Path> executab
             Map<String, String> environment, Optional<String> apiKey, Secrets secrets, int processes, int mostMessageBytes,
             int mostStandardErrorBytes, int mostRequests, Duration requestTimeout, int mostWaitingEvents,
             long mostWaitingCharacters, Duration restartDelay, Duration longestRestartDelay, int mostOpenThreads,
-            int mostEphemeralThreads, Optional<Duration> idleTimeout, Duration grace, ToolEndpoint toolEndpoint,
-            ToolReach toolReach) {
+            int mostEphemeralThreads, Optional<Duration> idleTimeout, Duration grace, Duration foreignPatience,
+            ToolEndpoint toolEndpoint, ToolReach toolReach) {
         this(client, executable, environment, CodexHome.existing(environment, client), apiKey, secrets, processes,
                 mostMessageBytes, mostStandardErrorBytes, mostRequests, requestTimeout, mostWaitingEvents,
                 mostWaitingCharacters, restartDelay, longestRestartDelay, mostOpenThreads, mostEphemeralThreads, idleTimeout,
-                grace, toolEndpoint, toolReach);
+                grace, foreignPatience, toolEndpoint, toolReach);
     }
 
     /**

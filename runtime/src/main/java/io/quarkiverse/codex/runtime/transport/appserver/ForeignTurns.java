@@ -27,6 +27,13 @@ final class ForeignTurns {
     }
 
     /**
+     * Returns whether a turn, or the turn of an agent, is one of them.
+     */
+    boolean haveBegun(String turnId) {
+        return turnId != null && turns.containsValue(turnId);
+    }
+
+    /**
      * Returns whether a thread is somebody else's for the time being.
      */
     boolean haveTaken(String threadId) {

@@ -23,7 +23,8 @@ import io.quarkiverse.codex.tool.ToolResult;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Answers what codex asks: finds on whose behalf that is and lets its host decide. Where there is nobody, the answer is no.
+ * Answers what codex asks: finds on whose behalf that is and lets its host decide. Where there is nobody, the answer is no; where
+ * somebody else may answer, it is so only when they have not.
  */
 final class ServerRequests {
 
@@ -37,15 +38,19 @@ final class ServerRequests {
 
     /**
      * @param askers finds on whose behalf a request is by its parameters, {@code null} where there is nobody
+     * @param othersFirst completes when nobody else answers a request of which there is nobody here
      * @return the answer, or {@code null} when the method is not known
      */
-    static Uni<JsonNode> answer(String clientName, RpcMessage.Request request, Function<JsonNode, Asker> askers) {
+    static Uni<JsonNode> answer(String clientName, RpcMessage.Request request, Function<JsonNode, Asker> askers,
+            Function<JsonNode, Uni<Void>> othersFirst) {
         if ("currentTime/read".equals(request.method())) {
             return Uni.createFrom().item(() -> JsonNodeFactory.instance.objectNode()
                     .put("currentTimeAt", System.currentTimeMillis() / 1000));
         }
         if (ToolWire.CALL.equals(request.method())) {
-            return called(request.params(), askers.apply(request.params()));
+            Asker caller = askers.apply(request.params());
+            return caller == null ? othersFirst.apply(request.params()).map(nothing -> notCalled())
+                    : called(request.params(), caller);
         }
         // Ours, for codex' own ids are those of a connection and begin again with each.
         String id = UUID.randomUUID().toString();
@@ -56,7 +61,8 @@ final class ServerRequests {
         Asker asker = askers.apply(request.params());
         ApprovalRequest question = withPaths(approval.get(), asker);
         if (asker == null) {
-            return TurnHost.DECLINING.decide(question).map(decision -> ApprovalWire.reply(question, decision));
+            return othersFirst.apply(request.params()).chain(() -> TurnHost.DECLINING.decide(question))
+                    .map(decision -> ApprovalWire.reply(question, decision));
         }
         RoutedEvent asked = AppServerCodec.approvalRequested(request.method(), id, request.params());
         asker.tell(asked.event());
@@ -77,11 +83,11 @@ final class ServerRequests {
         return ELICITATION.equals(method) ? JsonNodeFactory.instance.objectNode().put("action", "decline") : null;
     }
 
+    private static JsonNode notCalled() {
+        return ToolWire.reply(ToolResult.failure("This tool can be called only in a turn that its application has begun"));
+    }
+
     private static Uni<JsonNode> called(JsonNode params, Asker asker) {
-        if (asker == null) {
-            return Uni.createFrom().item(() -> ToolWire
-                    .reply(ToolResult.failure("This tool can be called only in a turn that its application has begun")));
-        }
         asker.clock().asked();
         return Uni.createFrom().deferred(() -> asker.host().call(
                 ToolWire.call(params, message -> asker.tell(ToolWire.progress(params, message)))))

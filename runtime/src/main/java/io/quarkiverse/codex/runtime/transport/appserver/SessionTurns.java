@@ -63,12 +63,14 @@ final class SessionTurns {
     /** A turn that begins where none of ours was asked to is somebody else's. */
     private void noteForeign(RoutedEvent routed, AppServerTurn turn) {
         if (routed.event() instanceof TurnStarted) {
-            if (session.threads().hasOpen(routed.threadId()) && (turn == null || !turn.isBegun())) {
-                foreign.started(routed.threadId(), routed.concernedTurnId());
+            boolean isOpen = session.threads().hasOpen(routed.threadId()) && (turn == null || !turn.isBegun());
+            if (isOpen || routed.threadId() != null && turn == null && foreign.haveBegun(routed.rootTurnId())) {
+                foreign.started(routed.threadId(), isOpen ? routed.concernedTurnId() : routed.turnId());
             }
         } else if (routed.threadId() != null && routed.turnId() != null
                 && (routed.event() instanceof TurnCompleted || routed.event() instanceof TurnFailed)) {
             foreign.ended(routed.threadId(), routed.turnId());
+            // A review ends under another name than it has begun.
             foreign.ended(routed.threadId(), routed.concernedTurnId());
         }
     }
@@ -105,13 +107,30 @@ final class SessionTurns {
      * @return who asks, or {@code null}
      */
     Asker asker(JsonNode params) {
-        String threadId = params.path("threadId").asText(params.path("conversationId").textValue());
+        String threadId = threadOf(params);
         String turnId = params.path("turnId").textValue();
         AppServerTurn turn = turns.of(threadId);
         if (turn == null) {
             return agents.of(threadId, turnId);
         }
         return turn.isAskedFor(turnId) ? turn : null;
+    }
+
+    private static String threadOf(JsonNode params) {
+        return params.path("threadId").asText(params.path("conversationId").textValue());
+    }
+
+    /**
+     * Returns whether codex asks something that is for others to answer: in a turn that is none of ours, nor was.
+     *
+     * @param params what it asks
+     */
+    boolean isForOthers(JsonNode params) {
+        String threadId = threadOf(params);
+        if (threadId == null || turns.isEnded(threadId, params.path("turnId").textValue())) {
+            return false;
+        }
+        return foreign.haveTaken(threadId) || turns.of(threadId) == null && session.threads().hasOpen(threadId);
     }
 
     /**

@@ -32,7 +32,7 @@ class SessionHooksTest {
         return new SessionHooks(new AppServerSettings(new ClientProperties("test"), Optional.empty(), Map.of(),
                 Optional.empty(),
                 new Secrets(List.of()), 1, 1 << 20, 1 << 16, 100, Duration.ZERO, 100, 10_000, Duration.ZERO, Duration.ZERO, 10,
-                10, Optional.empty(), Duration.ZERO, (host, asked) -> {
+                10, Optional.empty(), Duration.ZERO, Duration.ZERO, (host, asked) -> {
                     throw new AssertionError("codex is told the token");
                 }, reach), (thread, turn) -> Optional.empty());
     }

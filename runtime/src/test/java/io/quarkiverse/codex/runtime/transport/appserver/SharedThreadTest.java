@@ -81,6 +81,50 @@ class SharedThreadTest {
     }
 
     @Test
+    void whatIsAskedInATurnOfOthersIsTheirsToAnswer() {
+        turns.running("turn-1");
+        server.ended("turn-1", "completed");
+        turns.work();
+        server.started("turn-2");
+        server.tell("turn/started", "{\"threadId\":\"agent\",\"turn\":{\"id\":\"turn-a\",\"rootTurnId\":\"turn-2\"}}");
+
+        ask("q1", THREAD, "turn-2");
+        server.ask("q2", ToolWire.CALL, "{\"threadId\":\"" + THREAD + "\",\"turnId\":\"turn-2\",\"tool\":\"t\"}");
+        ask("q3", "agent", "turn-a");
+        ask("q4", THREAD, "turn-1");
+        turns.pass(Turns.FOREIGN_PATIENCE.minusSeconds(1));
+        server.tell("serverRequest/resolved", "{\"threadId\":\"" + THREAD + "\",\"requestId\":\"q2\"}");
+        turns.work();
+
+        assertThat(server.reply("q1")).isNull();
+        assertThat(server.reply("q2")).isNull();
+        assertThat(server.reply("q3")).isNull();
+        assertThat(server.result("q4").path("decision").asText()).isEqualTo("decline");
+
+        turns.pass(Turns.FOREIGN_PATIENCE);
+        assertThat(server.result("q1").path("decision").asText()).isEqualTo("decline");
+        assertThat(server.reply("q2")).isNull();
+    }
+
+    @Test
+    void nobodyDeclinesWhatOthersAreAskedOnAThreadThatIsLeftToThem() {
+        server.keeping("thread/unsubscribe").answering("thread/resume",
+                "{\"thread\":{\"id\":\"" + THREAD + "\",\"status\":{\"type\":\"active\"}}}");
+        turns.resume();
+
+        ask("q1", THREAD, "turn-2");
+        server.answer("thread/unsubscribe", "{}");
+        turns.pass(Turns.FOREIGN_PATIENCE);
+
+        assertThat(server.reply("q1")).isNull();
+    }
+
+    private void ask(String id, String threadId, String turnId) {
+        server.ask(id, COMMAND,
+                "{\"threadId\":\"" + threadId + "\",\"turnId\":\"" + turnId + "\",\"itemId\":\"i\",\"command\":\"ls\"}");
+    }
+
+    @Test
     void aTurnIsToldFromSomebodyElsesThatCameFirst() {
         turns.approvals = request -> Uni.createFrom().item(ApprovalDecision.accept());
         AssertSubscriber<TurnEvent> turn = turns.resume();

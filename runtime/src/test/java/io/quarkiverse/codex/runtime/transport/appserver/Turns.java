@@ -32,6 +32,7 @@ import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 final class Turns {
 
     static final Duration GRACE = Duration.ofSeconds(5);
+    static final Duration FOREIGN_PATIENCE = Duration.ofMinutes(5);
     static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
     /** More than all tries of a request to an overloaded codex take. */
     static final Duration LONG = Duration.ofSeconds(30);
@@ -69,7 +70,7 @@ final class Turns {
         return new AppServerSettings(new ClientProperties("test"), Optional.empty(), Map.of(), Optional.empty(),
                 new Secrets(List.of("sk-not-to-be-seen")), 1, 1 << 20, 1 << 16, mostRequests, REQUEST_TIMEOUT, 100, 10_000,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(1), 10, 10, Optional.empty(), grace, ToolEndpoint.MISSING, ToolReach.LOCAL);
+                Duration.ofSeconds(1), 10, 10, Optional.empty(), grace, FOREIGN_PATIENCE, ToolEndpoint.MISSING, ToolReach.LOCAL);
     }
 
     /** Does all that is to be done on workers. */
