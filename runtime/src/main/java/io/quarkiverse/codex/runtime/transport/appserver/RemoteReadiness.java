@@ -18,7 +18,6 @@ import io.vertx.core.http.HttpMethod;
 final class RemoteReadiness {
 
     private static final Logger LOG = Logger.getLogger(RemoteReadiness.class);
-    private static final String PATH = "/readyz";
     private static final int OK = 200;
 
     private RemoteReadiness() {
@@ -38,7 +37,7 @@ final class RemoteReadiness {
         return Uni.createFrom().deferred(() -> {
             Vertx vertx = settings.network().vertx().get();
             HttpClient client = vertx.createHttpClient(options(settings, url));
-            return Uni.createFrom().completionStage(() -> client.request(HttpMethod.GET, url.port(), url.host(), PATH)
+            return Uni.createFrom().completionStage(() -> client.request(HttpMethod.GET, url.port(), url.host(), url.readinessPath())
                     .compose(HttpClientRequest::send).map(HttpClientResponse::statusCode).toCompletionStage())
                     .ifNoItem().after(settings.connectTimeout()).fail()
                     .map(status -> status == OK)

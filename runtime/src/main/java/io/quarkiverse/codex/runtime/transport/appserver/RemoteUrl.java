@@ -19,6 +19,7 @@ import io.quarkiverse.codex.runtime.host.ClientProperties;
  */
 public record RemoteUrl(boolean tls, String host, int port, String path) {
 
+    private static final String READINESS = "readyz";
     private static final int PORT = 80;
     private static final int TLS_PORT = 443;
     private static final String OCTET = "(25[0-5]|2[0-4]\\d|1?\\d?\\d)";
@@ -78,6 +79,16 @@ public record RemoteUrl(boolean tls, String host, int port, String path) {
         String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         return new RemoteUrl(tls, host.startsWith("[") ? host.substring(1, host.length() - 1) : host, port,
                 uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery());
+    }
+
+    /**
+     * Returns the path at which codex says whether it is ready, with the URL's query: whatever passes on what is sent to the path
+     * passes this on as well.
+     */
+    String readinessPath() {
+        int query = path.indexOf('?');
+        String base = query < 0 ? path : path.substring(0, query);
+        return base + (base.endsWith("/") ? "" : "/") + READINESS + (query < 0 ? "" : path.substring(query));
     }
 
     /**
