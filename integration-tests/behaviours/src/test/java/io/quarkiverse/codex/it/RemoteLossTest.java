@@ -141,6 +141,26 @@ class RemoteLossTest {
     }
 
     @Test
+    void turnThatCodexHadNoTimeToNameIsEnded() {
+        codex.model().when("hello").reply("Hi!");
+        codex.model().when("work").then(endlessCommand(lifetime)).reply("Too late.");
+        Line line = lineTo(codex.server("a"));
+        CodexThread thread = codex.remoteClient(line.url()).startThread();
+        resultOf(thread.run("hello"));
+        line.goDeadBefore("inProgress");
+        AssertSubscriber<TurnEvent> turn = subscribe(thread.runStreamed("work"), Long.MAX_VALUE);
+        Processes.awaitSome(lifetime);
+
+        line.goDeadBefore(null);
+        line.cut();
+        line.revive();
+
+        turn.awaitFailure(PATIENCE).assertFailedWith(CodexConnectionException.class, "lost");
+        Processes.awaitNone(lifetime);
+        assertThat(resultOf(thread.run("hello")).finalResponse()).isEqualTo("Hi!");
+    }
+
+    @Test
     void serverMayComeUpLater() {
         codex.model().when("hello").reply("Hi!");
         int port = RemoteServer.freePort();

@@ -55,6 +55,7 @@ final class AppServerSession implements RpcConnection.Peer {
     private final SessionHooks hooks;
     private final boolean shared;
     private volatile JsonNode greeting;
+    private volatile Map<String, LostTurn> lost;
 
     /**
      * @param shared whether others use the app-server, too
@@ -288,6 +289,11 @@ final class AppServerSession implements RpcConnection.Peer {
     }
 
     @Override
+    public void losing() {
+        lost = turns.running();
+    }
+
+    @Override
     public void gone(CodexException why) {
         hooks.close();
         whenGone.accept(this);
@@ -306,10 +312,12 @@ final class AppServerSession implements RpcConnection.Peer {
     }
 
     /**
-     * Returns the turns that run, and those of their agents, by thread.
+     * Returns the turns that run or may, and those of their agents, by thread: since the connection was lost, those that did
+     * then.
      */
-    Map<String, String> running() {
-        return turns.running();
+    Map<String, LostTurn> running() {
+        Map<String, LostTurn> left = lost;
+        return left == null ? turns.running() : left;
     }
 
     /**
@@ -325,9 +333,19 @@ final class AppServerSession implements RpcConnection.Peer {
      * @param orphans the turns by thread; one that is over by itself is none any more
      * @return this session, when they are over
      */
-    Uni<AppServerSession> end(Map<String, String> orphans) {
+    Uni<AppServerSession> end(Map<String, LostTurn> orphans) {
         return Multi.createFrom().iterable(Map.copyOf(orphans).entrySet()).onItem()
                 .transformToUniAndMerge(orphan -> end(orphan.getKey(), orphan.getValue())).collect().last().replaceWith(this);
+    }
+
+    private Uni<JsonNode> end(String threadId, LostTurn turn) {
+        if (turn.turnId() != null) {
+            return end(threadId, turn.turnId());
+        }
+        ObjectNode last = JsonNodeFactory.instance.objectNode().put("threadId", threadId).put("limit", 1);
+        return evenIfFailed(request("thread/turns/list", last)).map(answer -> answer.path("data").path(0))
+                .chain(found -> turn.is(found) ? end(threadId, found.path("id").asText())
+                        : Uni.createFrom().item(NullNode.getInstance()));
     }
 
     private Uni<JsonNode> end(String threadId, String turnId) {

@@ -252,10 +252,12 @@ final class AppServerTurn implements TurnExecution, Asker {
     }
 
     /**
-     * Returns the id to interrupt the turn by, from the moment that codex has told it until it is done with the turn.
+     * Returns what is left of the turn if the connection is lost now, from the moment that codex is asked to begin it until it
+     * is done with it.
      */
-    Optional<String> activeTurnId() {
-        return state.activeTurnId();
+    Optional<LostTurn> ifLost() {
+        return state.isBegun() ? Optional.of(new LostTurn(state.activeTurnId().orElse(null),
+                request.task().isPresent() ? null : state.messageId())) : Optional.empty();
     }
 
     /**

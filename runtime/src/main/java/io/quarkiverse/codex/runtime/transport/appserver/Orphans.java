@@ -11,14 +11,14 @@ final class Orphans {
 
     private static final int MOST_TRIES = 12;
 
-    private final Map<String, String> turns = new ConcurrentHashMap<>();
+    private final Map<String, LostTurn> turns = new ConcurrentHashMap<>();
     private int tries;
     private boolean goingBack;
 
     /**
      * Notes turns that have lost their connection.
      */
-    synchronized void add(Map<String, String> running) {
+    synchronized void add(Map<String, LostTurn> running) {
         turns.putAll(running);
         tries = running.isEmpty() ? tries : MOST_TRIES;
     }
@@ -39,7 +39,7 @@ final class Orphans {
         goingBack = false;
     }
 
-    Map<String, String> turns() {
+    Map<String, LostTurn> turns() {
         return turns;
     }
 

@@ -178,6 +178,7 @@ final class RpcConnection implements MessageChannel.Listener {
     @Override
     public void closed(CodexException why) {
         closed = why;
+        peer.losing();
         requests.close(why);
         peer.gone(why);
     }
@@ -228,6 +229,13 @@ final class RpcConnection implements MessageChannel.Listener {
          * @return what says no to a request that could not be handled, or {@code null} when an error does
          */
         JsonNode refusal(String method);
+
+        /**
+         * Hears that the connection is lost, before anybody whose request is not answered does.
+         */
+        default void losing() {
+            // Who has no use for it need not care.
+        }
 
         void gone(CodexException why);
     }

@@ -158,11 +158,11 @@ final class SessionTurns {
     }
 
     /**
-     * Returns the turns that run, and those of their agents, by thread.
+     * Returns the turns that run or may, and those of their agents, by thread.
      */
-    Map<String, String> running() {
-        Map<String, String> running = turns.running();
-        agents.all().forEach(agent -> running.put(agent.threadId(), agent.turnId()));
+    Map<String, LostTurn> running() {
+        Map<String, LostTurn> running = turns.running();
+        agents.all().forEach(agent -> running.put(agent.threadId(), new LostTurn(agent.turnId(), null)));
         return running;
     }
 

@@ -82,11 +82,11 @@ final class ThreadTurns {
     }
 
     /**
-     * Returns the ids of the turns that codex runs, by thread.
+     * Returns the turns that codex runs or may have begun, by thread.
      */
-    Map<String, String> running() {
-        Map<String, String> running = new HashMap<>();
-        turns.forEach((threadId, turn) -> turn.activeTurnId().ifPresent(turnId -> running.put(threadId, turnId)));
+    Map<String, LostTurn> running() {
+        Map<String, LostTurn> running = new HashMap<>();
+        turns.forEach((threadId, turn) -> turn.ifLost().ifPresent(lost -> running.put(threadId, lost)));
         return running;
     }
 }

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.event.TurnEvent;
@@ -52,6 +54,25 @@ class AppServerTest {
         turn.assertNotTerminated();
         assertThat(next.requests("turn/interrupt")).as("what the lost connection has left").hasSize(1);
         assertThat(next.requests("turn/start")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "true, 1", "false, 0" })
+    void aTurnThatCodexHadNoTimeToNameIsEndedUnlessItIsSomebodyElses(boolean ours, int ended) {
+        turns.begin();
+        String messageId = turns.server.requests("turn/start").get(0).path("clientUserMessageId").asText();
+        turns.server.lose(new CodexException("gone"));
+        FakeServer next = new FakeServer().answering("thread/turns/list",
+                "{\"data\":[{\"id\":\"turn-1\",\"status\":\"inProgress\",\"items\":[{\"type\":\"userMessage\",\"clientId\":\""
+                        + (ours ? messageId : "theirs") + "\"}]}]}");
+        turns.channels = () -> next;
+
+        turns.pass(Duration.ofMinutes(1));
+
+        assertThat(next.requests("thread/turns/list")).hasSize(1);
+        assertThat(next.requests("turn/interrupt")).hasSize(ended)
+                .allSatisfy(params -> assertThat(params.path("turnId").asText()).isEqualTo("turn-1"));
+        assertThat(next.requests("thread/backgroundTerminals/clean")).hasSize(ended);
     }
 
     @Test

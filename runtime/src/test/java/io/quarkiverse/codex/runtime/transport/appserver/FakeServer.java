@@ -38,6 +38,7 @@ final class FakeServer implements MessageChannel {
         answers.put("thread/backgroundTerminals/list", "{\"data\":[]}");
         answers.put("turn/interrupt", "{}");
         answers.put("thread/backgroundTerminals/clean", "{}");
+        answers.put("thread/turns/list", "{\"data\":[]}");
     }
 
     /** Leaves a method without an answer until the test gives one. */
