@@ -343,7 +343,7 @@ final class AppServerSession implements RpcConnection.Peer {
             return end(threadId, turn.turnId());
         }
         ObjectNode last = JsonNodeFactory.instance.objectNode().put("threadId", threadId).put("limit", 1);
-        return evenIfFailed(request("thread/turns/list", last)).map(answer -> answer.path("data").path(0))
+        return evenIfFailed(threadId, null, request("thread/turns/list", last)).map(answer -> answer.path("data").path(0))
                 .chain(found -> turn.is(found) ? end(threadId, found.path("id").asText())
                         : Uni.createFrom().item(NullNode.getInstance()));
     }

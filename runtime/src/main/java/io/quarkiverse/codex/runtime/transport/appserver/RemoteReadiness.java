@@ -37,8 +37,9 @@ final class RemoteReadiness {
         return Uni.createFrom().deferred(() -> {
             Vertx vertx = settings.network().vertx().get();
             HttpClient client = vertx.createHttpClient(options(settings, url));
-            return Uni.createFrom().completionStage(() -> client.request(HttpMethod.GET, url.port(), url.host(), url.readinessPath())
-                    .compose(HttpClientRequest::send).map(HttpClientResponse::statusCode).toCompletionStage())
+            return Uni.createFrom()
+                    .completionStage(() -> client.request(HttpMethod.GET, url.port(), url.host(), url.readinessPath())
+                            .compose(HttpClientRequest::send).map(HttpClientResponse::statusCode).toCompletionStage())
                     .ifNoItem().after(settings.connectTimeout()).fail()
                     .map(status -> status == OK)
                     .onTermination().invoke(() -> client.close());

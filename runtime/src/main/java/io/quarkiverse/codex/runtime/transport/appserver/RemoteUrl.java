@@ -82,7 +82,8 @@ public record RemoteUrl(boolean tls, String host, int port, String path) {
     }
 
     /**
-     * Returns the path at which codex says whether it is ready, with the URL's query: whatever passes on what is sent to the path
+     * Returns the path at which codex says whether it is ready, with the URL's query: whatever passes on what is sent to the
+     * path
      * passes this on as well.
      */
     String readinessPath() {

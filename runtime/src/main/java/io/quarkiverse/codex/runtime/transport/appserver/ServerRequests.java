@@ -23,7 +23,8 @@ import io.quarkiverse.codex.tool.ToolResult;
 import io.smallrye.mutiny.Uni;
 
 /**
- * Answers what codex asks: finds on whose behalf that is and lets its host decide. Where there is nobody, the answer is no; where
+ * Answers what codex asks: finds on whose behalf that is and lets its host decide. Where there is nobody, the answer is no;
+ * where
  * somebody else may answer, it is so only when they have not.
  */
 final class ServerRequests {

@@ -70,7 +70,8 @@ final class Turns {
         return new AppServerSettings(new ClientProperties("test"), Optional.empty(), Map.of(), Optional.empty(),
                 new Secrets(List.of("sk-not-to-be-seen")), 1, 1 << 20, 1 << 16, mostRequests, REQUEST_TIMEOUT, 100, 10_000,
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(1), 10, 10, Optional.empty(), grace, FOREIGN_PATIENCE, ToolEndpoint.MISSING, ToolReach.LOCAL);
+                Duration.ofSeconds(1), 10, 10, Optional.empty(), grace, FOREIGN_PATIENCE, ToolEndpoint.MISSING,
+                ToolReach.LOCAL);
     }
 
     /** Does all that is to be done on workers. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcId;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
+import io.smallrye.mutiny.Uni;
 
 /**
  * Lets tests of other packages see what codex is answered when nobody's turn is concerned.
@@ -18,6 +19,6 @@ public final class ServerRequestAnswers {
     /** Empty when the method is not known, which codex is told by an error. */
     public static Optional<JsonNode> answer(String method, JsonNode params) {
         return Optional.ofNullable(ServerRequests.answer("test", new RpcMessage.Request(RpcId.of(1), method, params),
-                threadId -> null)).map(answer -> answer.await().indefinitely());
+                question -> null, question -> Uni.createFrom().voidItem())).map(answer -> answer.await().indefinitely());
     }
 }
