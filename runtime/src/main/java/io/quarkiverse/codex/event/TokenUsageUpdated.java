@@ -10,7 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  * The counts of a turn are what {@link #threadUsage()} has grown by since the turn began, not {@link #lastUsage()}. The exec
  * transport tells at the end of a turn only, see {@link TurnCompleted}.
  *
- * @param lastUsage the tokens of the last response of the model alone, or {@code null} where codex did not say
+ * @param lastUsage the tokens of the last response of the model alone, or {@code null} where codex did not say, or
+ *        says once more what it has said before
  * @param threadUsage the tokens of all turns of the thread so far, or {@code null} where codex did not say
  * @param modelContextWindow how many tokens the model can take in, or {@code null} where codex does not know
  * @param extra see {@link TurnEvent#extra()}

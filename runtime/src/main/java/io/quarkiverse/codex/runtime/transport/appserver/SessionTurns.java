@@ -23,6 +23,7 @@ final class SessionTurns {
     private final ThreadTurns turns = new ThreadTurns();
     private final SubAgents agents = new SubAgents();
     private final ForeignTurns foreign = new ForeignTurns();
+    private final ToldUsage usage = new ToldUsage();
 
     SessionTurns(AppServerSession session) {
         this.session = session;
@@ -47,7 +48,8 @@ final class SessionTurns {
      *
      * @return whether it concerns anybody
      */
-    boolean received(RoutedEvent routed) {
+    boolean received(RoutedEvent told) {
+        RoutedEvent routed = usage.fresh(told);
         AppServerTurn turn = turns.of(routed.threadId());
         noteForeign(routed, turn);
         if (turn == null) {
