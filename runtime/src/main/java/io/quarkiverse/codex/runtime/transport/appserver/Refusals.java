@@ -65,6 +65,11 @@ final class Refusals {
         return failure instanceof CodexRequestException refusal && refusal.reason().contains("is closing");
     }
 
+    /** A thread that another process has open, or has just let go of: it says that it does before it has. */
+    static boolean isElsewhere(Throwable failure) {
+        return failure instanceof CodexRequestException refusal && refusal.reason().contains("has an active writer");
+    }
+
     /**
      * Makes the failure of a turn that wants other options than the ones its thread cannot be parted from.
      */

@@ -25,6 +25,7 @@ final class SessionThreads {
     private static final Duration SHORTEST_CLOSING = Duration.ofMillis(5);
     private static final Duration LONGEST_CLOSING = Duration.ofMillis(250);
     private static final int MOST_CLOSING_RETRIES = 40;
+    private static final int MOST_RETRIES_ELSEWHERE = 12;
 
     private final AppServerSession session;
     private final ScheduledExecutorService timer;
@@ -140,11 +141,14 @@ final class SessionThreads {
                 .invoke(() -> session.untaken(threadId));
     }
 
-    /** codex agrees at once and takes a moment to close a thread, in which nobody can open it. */
+    /** codex agrees at once and takes a moment to close a thread, in which nobody can open it, nor another process. */
     private Uni<JsonNode> whenClosed(Uni<JsonNode> resumption) {
         return resumption.onFailure(Refusals::isClosing).retry().withExecutor(timer)
                 .withBackOff(SHORTEST_CLOSING, LONGEST_CLOSING)
-                .atMost(MOST_CLOSING_RETRIES);
+                .atMost(MOST_CLOSING_RETRIES)
+                .onFailure(Refusals::isElsewhere).retry().withExecutor(timer)
+                .withBackOff(SHORTEST_CLOSING, LONGEST_CLOSING)
+                .atMost(MOST_RETRIES_ELSEWHERE);
     }
 
     /**

@@ -200,4 +200,33 @@ class AppServerTurnTest {
 
         turn.assertFailedWith(CodexUnsupportedException.class, "review/start");
     }
+
+    /** It says that it has closed a thread before it has. */
+    @Test
+    void aThreadThatAnotherProcessIsAboutToCloseIsOpenedThen() {
+        server.keeping("thread/resume");
+        AssertSubscriber<TurnEvent> turn = turns.resume();
+        server.refuse("thread/resume", -32600, "thread " + THREAD + " already has an active writer");
+        turns.pass(Turns.LONG);
+
+        server.answer("thread/resume", "{\"thread\":{\"id\":\"" + THREAD + "\"}}");
+        turns.work();
+
+        assertThat(server.requests("thread/resume")).hasSize(2);
+        turn.assertNotTerminated();
+        assertThat(server.requests("turn/start")).hasSize(1);
+    }
+
+    @Test
+    void aThreadThatAnotherProcessKeepsIsNotWaitedForForEver() {
+        server.keeping("thread/resume");
+        AssertSubscriber<TurnEvent> turn = turns.resume();
+
+        for (int i = 0; i <= 12; i++) {
+            server.refuse("thread/resume", -32600, "thread " + THREAD + " already has an active writer");
+            turns.pass(Turns.LONG);
+        }
+
+        turn.assertFailedWith(CodexException.class, "active writer");
+    }
 }
