@@ -46,7 +46,7 @@ class AppServerLoadTest {
     @Test
     void threeHundredTurnsBegunAtOnceAllComplete() {
         codex.model().when(Prompt.any()).reply("Done.");
-        CodexClient client = codex.client();
+        CodexClient client = codex.client("bulkhead.max-concurrent", "0");
         long begin = System.nanoTime();
 
         List<TurnResult> results = Uni.join().all(IntStream.range(0, 300)

@@ -37,6 +37,9 @@ final class AppServer {
     private CompletableFuture<AppServerSession> current;
     private AppServerSession session;
     private int failures;
+    /** How many lives in a row did not last. */
+    private int shortLives;
+    private long readySince;
     private long lastFailure;
     private boolean closed;
     private long restarts;
@@ -119,7 +122,7 @@ final class AppServer {
         if (failures == 0) {
             return Duration.ZERO;
         }
-        Duration delay = settings.restartDelay().multipliedBy(1L << Math.min(failures - 1, 16));
+        Duration delay = settings.restartDelay().multipliedBy(1L << Math.min(shortLives - 1, 16));
         Duration limited = delay.compareTo(settings.longestRestartDelay()) > 0 ? settings.longestRestartDelay() : delay;
         Duration rest = limited.minusNanos(System.nanoTime() - lastFailure);
         return rest.isNegative() ? Duration.ZERO : rest;
@@ -146,7 +149,7 @@ final class AppServer {
             lives.add(begun);
         }
         try {
-            begun.begin().chain(ready -> ready.end(orphans.turns())).subscribe().with(ready -> ready(start, ready),
+            begun.begin().chain(ready -> LostTurns.end(ready, orphans.turns())).subscribe().with(ready -> ready(start, ready),
                     failure -> failed(start, begun, failure));
         } catch (RuntimeException | Error e) {
             lives.remove(begun);
@@ -157,6 +160,7 @@ final class AppServer {
     private void ready(CompletableFuture<AppServerSession> start, AppServerSession ready) {
         synchronized (this) {
             failures = 0;
+            readySince = System.nanoTime();
         }
         orphans.clear();
         start.complete(ready);
@@ -241,6 +245,10 @@ final class AppServer {
         if (current == start) {
             current = null;
             if (died) {
+                // A process that dies of its first thread again and again is none that has recovered.
+                boolean lasted = failures == 0
+                        && System.nanoTime() - readySince >= settings.longestRestartDelay().toNanos();
+                shortLives = lasted ? 1 : shortLives + 1;
                 failures++;
                 restarting = true;
                 lastFailure = System.nanoTime();
@@ -287,7 +295,7 @@ final class AppServer {
             running = outlivesConnection && current != null ? session : null;
         }
         return running == null ? CompletableFuture.completedFuture(null)
-                : running.end(running.running()).subscribeAsCompletionStage();
+                : LostTurns.end(running, running.running()).subscribeAsCompletionStage();
     }
 
     /**

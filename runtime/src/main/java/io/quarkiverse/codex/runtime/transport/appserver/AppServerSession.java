@@ -15,13 +15,11 @@ import org.jboss.logging.Logger;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.quarkiverse.codex.CodexException;
 import io.quarkiverse.codex.CodexOverloadedException;
 import io.quarkiverse.codex.CodexRequestException;
-import io.quarkiverse.codex.runtime.host.LogContext;
 import io.quarkiverse.codex.runtime.host.NativeHookPoint;
 import io.quarkiverse.codex.runtime.protocol.AppServerCodec;
 import io.quarkiverse.codex.runtime.protocol.RoutedEvent;
@@ -30,7 +28,6 @@ import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage;
 import io.quarkiverse.codex.runtime.protocol.rpc.RpcMessage.Trace;
 import io.quarkiverse.codex.runtime.transport.TurnRequest;
 import io.quarkiverse.codex.runtime.transport.UnreviewedHooks;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 
 /**
@@ -222,24 +219,10 @@ final class AppServerSession implements RpcConnection.Peer {
     }
 
     /**
-     * Notes that a thread is somebody else's until the turn is over that runs there.
+     * Returns the turns that somebody else runs.
      */
-    void taken(String threadId, String turnId) {
-        turns.foreign().started(threadId, turnId);
-    }
-
-    /**
-     * Returns whether somebody else runs a turn on a thread.
-     */
-    boolean isTaken(String threadId) {
-        return turns.foreign().haveTaken(threadId);
-    }
-
-    /**
-     * Notes that nothing more is heard of a thread, or that it is idle.
-     */
-    void untaken(String threadId) {
-        turns.foreign().forget(threadId);
+    ForeignTurns foreignTurns() {
+        return turns.foreign();
     }
 
     @Override
@@ -325,42 +308,6 @@ final class AppServerSession implements RpcConnection.Peer {
      */
     List<SubAgent> agentsOf(AppServerTurn turn) {
         return turns.agentsOf(turn);
-    }
-
-    /**
-     * Ends turns that have lost whoever began them, and their commands.
-     *
-     * @param orphans the turns by thread; one that is over by itself is none any more
-     * @return this session, when they are over
-     */
-    Uni<AppServerSession> end(Map<String, LostTurn> orphans) {
-        return Multi.createFrom().iterable(Map.copyOf(orphans).entrySet()).onItem()
-                .transformToUniAndMerge(orphan -> end(orphan.getKey(), orphan.getValue())).collect().last().replaceWith(this);
-    }
-
-    private Uni<JsonNode> end(String threadId, LostTurn turn) {
-        if (turn.turnId() != null) {
-            return end(threadId, turn.turnId());
-        }
-        ObjectNode last = JsonNodeFactory.instance.objectNode().put("threadId", threadId).put("limit", 1);
-        return evenIfFailed(threadId, null, request("thread/turns/list", last)).map(answer -> answer.path("data").path(0))
-                .chain(found -> turn.is(found) ? end(threadId, found.path("id").asText())
-                        : Uni.createFrom().item(NullNode.getInstance()));
-    }
-
-    private Uni<JsonNode> end(String threadId, String turnId) {
-        // Their commands may be there although the turn is not.
-        return evenIfFailed(threadId, turnId, request("turn/interrupt", ThreadParameters.interrupt(threadId, turnId)))
-                .chain(() -> evenIfFailed(threadId, turnId, request("thread/backgroundTerminals/clean",
-                        JsonNodeFactory.instance.objectNode().put("threadId", threadId))));
-    }
-
-    private Uni<JsonNode> evenIfFailed(String threadId, String turnId, Uni<JsonNode> request) {
-        return request.onFailure().recoverWithItem(failure -> {
-            LogContext.during(settings.client().clientName(), threadId, turnId,
-                    () -> LOG.debugf("a turn could not be ended: %s", failure.getMessage()));
-            return NullNode.getInstance();
-        });
     }
 
     void close() {

@@ -142,6 +142,11 @@ final class AppServerTurn implements TurnExecution, Asker {
         if (state.isOfAnother(routed.concernedTurnId())) {
             return;
         }
+        boolean ends = event instanceof TurnCompleted || event instanceof TurnFailed;
+        if (ends && routed.turnId() != null && state.turnId() == null) {
+            // It was somebody else's, and over when this one opened the thread: only the news of that comes late.
+            return;
+        }
         if (event instanceof ThreadStarted) {
             // Said already, for every turn and not only for that which opened the thread.
             return;
@@ -151,7 +156,7 @@ final class AppServerTurn implements TurnExecution, Asker {
             return;
         }
         progress.note(event, routed.turnId() != null && routed.turnId().equals(state.turnId()));
-        if (event instanceof TurnCompleted || event instanceof TurnFailed) {
+        if (ends) {
             end.codexIsDone();
         }
         if (event instanceof TurnCompleted completed) {
@@ -166,7 +171,7 @@ final class AppServerTurn implements TurnExecution, Asker {
     private void said(RoutedEvent routed, UserMessage message) {
         // What a review says to itself bears no name.
         if (request.task().isEmpty() && state.said(routed.turnId(), message.clientId())) {
-            state.session().taken(routed.threadId(), routed.turnId());
+            state.session().foreignTurns().started(routed.threadId(), routed.turnId());
             if (state.isMerged()) {
                 end.neverBegun(Refusals.merged(state.threadId()));
             }

@@ -13,9 +13,12 @@ import io.quarkiverse.codex.event.UnknownEvent;
 import io.quarkiverse.codex.item.AgentMessage;
 import io.quarkiverse.codex.item.CommandExecution;
 import io.quarkiverse.codex.item.DynamicToolCall;
+import io.quarkiverse.codex.item.ExitedReviewMode;
+import io.quarkiverse.codex.item.FileChange;
 import io.quarkiverse.codex.item.FunctionCallOutput;
 import io.quarkiverse.codex.item.ImageGeneration;
 import io.quarkiverse.codex.item.McpToolCall;
+import io.quarkiverse.codex.item.Plan;
 import io.quarkiverse.codex.item.Reasoning;
 import io.quarkiverse.codex.item.ThreadItem;
 import io.quarkiverse.codex.item.UnknownItem;
@@ -49,6 +52,12 @@ final class EventText {
         long inItsOwnWords = item.extra().values().stream().mapToLong(EventText::length).sum();
         if (item instanceof CommandExecution command) {
             return inItsOwnWords + length(command.command()) + length(command.aggregatedOutput());
+        } else if (item instanceof FileChange change) {
+            return inItsOwnWords + change.changes().stream().mapToLong(file -> length(file.diff())).sum();
+        } else if (item instanceof Plan plan) {
+            return inItsOwnWords + length(plan.text());
+        } else if (item instanceof ExitedReviewMode review) {
+            return inItsOwnWords + length(review.review());
         } else if (item instanceof AgentMessage message) {
             return inItsOwnWords + length(message.text());
         } else if (item instanceof Reasoning reasoning) {

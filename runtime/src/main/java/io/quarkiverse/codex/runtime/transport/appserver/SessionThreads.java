@@ -138,7 +138,7 @@ final class SessionThreads {
 
     private Uni<JsonNode> unsubscribe(String threadId) {
         return session.request("thread/unsubscribe", JsonNodeFactory.instance.objectNode().put("threadId", threadId))
-                .invoke(() -> session.untaken(threadId));
+                .invoke(() -> session.foreignTurns().forget(threadId));
     }
 
     /** codex agrees at once and takes a moment to close a thread, in which nobody can open it, nor another process. */

@@ -51,11 +51,10 @@ final class SessionTurns {
     boolean received(RoutedEvent told) {
         RoutedEvent routed = usage.fresh(told);
         AppServerTurn turn = turns.of(routed.threadId());
-        noteForeign(routed, turn);
-        if (turn == null) {
-            return agents.received(routed, session, turns.all());
+        if (turn == null && agents.received(routed, session, turns.all())) {
+            return true;
         }
-        if (turns.isEnded(routed.threadId(), routed.turnId())) {
+        if (isForeign(routed, turn) || turn == null || turns.isEnded(routed.threadId(), routed.turnId())) {
             return false;
         }
         turn.received(routed);
@@ -63,18 +62,26 @@ final class SessionTurns {
     }
 
     /** A turn that begins where none of ours was asked to is somebody else's. */
-    private void noteForeign(RoutedEvent routed, AppServerTurn turn) {
-        if (routed.event() instanceof TurnStarted) {
-            boolean isOpen = session.threads().hasOpen(routed.threadId()) && (turn == null || !turn.isBegun());
-            if (isOpen || routed.threadId() != null && turn == null && foreign.haveBegun(routed.rootTurnId())) {
-                foreign.started(routed.threadId(), isOpen ? routed.concernedTurnId() : routed.turnId());
-            }
-        } else if (routed.threadId() != null && routed.turnId() != null
-                && (routed.event() instanceof TurnCompleted || routed.event() instanceof TurnFailed)) {
-            foreign.ended(routed.threadId(), routed.turnId());
-            // A review ends under another name than it has begun.
-            foreign.ended(routed.threadId(), routed.concernedTurnId());
+    private boolean isForeign(RoutedEvent routed, AppServerTurn turn) {
+        String threadId = routed.threadId();
+        if (threadId == null || routed.turnId() == null) {
+            return false;
         }
+        if (routed.event() instanceof TurnStarted) {
+            boolean isOpen = session.threads().hasOpen(threadId) && (turn == null || !turn.isBegun());
+            if (isOpen) {
+                foreign.started(threadId, routed.concernedTurnId());
+            } else if (turn == null && foreign.haveBegun(routed.rootTurnId())) {
+                // An agent on a thread of its own.
+                foreign.started(threadId, routed.turnId());
+            }
+        }
+        // A review ends under another name than it has begun.
+        boolean isForeign = foreign.isOn(threadId, routed.turnId()) || foreign.isOn(threadId, routed.concernedTurnId());
+        if (isForeign && (routed.event() instanceof TurnCompleted || routed.event() instanceof TurnFailed)) {
+            foreign.forget(threadId);
+        }
+        return isForeign;
     }
 
     /**

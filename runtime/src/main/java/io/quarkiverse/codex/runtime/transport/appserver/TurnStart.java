@@ -1,5 +1,6 @@
 package io.quarkiverse.codex.runtime.transport.appserver;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,7 @@ import io.smallrye.mutiny.Uni;
 final class TurnStart {
 
     private static final Logger LOG = Logger.getLogger(TurnStart.class);
+    private static final Duration NEWS_DELAY = Duration.ofSeconds(1);
 
     private final AppServerTurn turn;
     private final AppServerTransport transport;
@@ -121,9 +123,17 @@ final class TurnStart {
     }
 
     private Uni<JsonNode> ask(AppServerSession session, String id) {
-        if (session.isTaken(id)) {
-            return Uni.createFrom().failure(Refusals.busy(id));
+        ForeignTurns others = session.foreignTurns();
+        if (!others.haveTaken(id)) {
+            return beginOn(session, id);
         }
+        // Whoever has seen its end may come here before the news of it.
+        return others.whenOver(id).ifNoItem().after(NEWS_DELAY).on(transport.timer())
+                .recoverWithUni(() -> Uni.createFrom().voidItem())
+                .chain(() -> others.haveTaken(id) ? Uni.createFrom().failure(Refusals.busy(id)) : beginOn(session, id));
+    }
+
+    private Uni<JsonNode> beginOn(AppServerSession session, String id) {
         boolean again = state.wasAsked();
         if (!state.begin()) {
             return Uni.createFrom().failure(notWanted());

@@ -56,6 +56,30 @@ class AppServerTest {
         assertThat(next.requests("turn/start")).hasSize(1);
     }
 
+    @Test
+    void aServerThatDiesSoonAfterItsStartIsLeftAloneForLongerAndLonger() {
+        List<FakeServer> lives = new ArrayList<>();
+        turns.channels = () -> {
+            FakeServer life = new FakeServer();
+            lives.add(life);
+            return life;
+        };
+        List<Duration> pauses = new ArrayList<>();
+        for (int life = 1; life <= 6; life++) {
+            turns.begin();
+            Duration pause = Duration.ZERO;
+            while (lives.size() < life) {
+                turns.pass(Duration.ofMillis(250));
+                pause = pause.plusMillis(250);
+            }
+            pauses.add(pause);
+            lives.get(life - 1).lose(new CodexException("gone"));
+            turns.work();
+        }
+
+        assertThat(pauses).extracting(Duration::toSeconds).containsExactly(0L, 1L, 2L, 4L, 8L, 8L);
+    }
+
     @ParameterizedTest
     @CsvSource({ "true, 1", "false, 0" })
     void aTurnThatCodexHadNoTimeToNameIsEndedUnlessItIsSomebodyElses(boolean ours, int ended) {

@@ -40,12 +40,45 @@ class SharedThreadTest {
         turns.work();
 
         server.started("turn-2");
-        turns.resume().assertFailedWith(CodexException.class, "somebody else");
+        AssertSubscriber<TurnEvent> turn = turns.resume();
+        turns.pass(Turns.LONG);
+        turn.assertFailedWith(CodexException.class, "somebody else");
         assertThat(server.requests("turn/start")).hasSize(1);
 
         server.ended("turn-2", "completed");
         turns.resume();
         assertThat(server.requests("turn/start")).hasSize(2);
+    }
+
+    @Test
+    void theNewsThatSomebodyElsesTurnIsOverMayComeALittleLate() {
+        turns.running("turn-1");
+        server.ended("turn-1", "completed");
+        turns.work();
+        server.started("turn-2");
+
+        AssertSubscriber<TurnEvent> turn = turns.resume();
+        server.ended("turn-2", "completed");
+        turns.work();
+
+        assertThat(server.requests("turn/start")).hasSize(2);
+        turn.assertNotTerminated();
+        assertThat(turn.getItems()).noneMatch(TurnCompleted.class::isInstance);
+    }
+
+    @Test
+    void theEndOfATurnThatWasOverBeforeIsNotThisOnes() {
+        AssertSubscriber<TurnEvent> turn = turns.resume();
+
+        server.ended("turn-1", "completed");
+        server.answer("turn/start", "{\"turn\":{\"id\":\"turn-2\"}}");
+        server.started("turn-2");
+        turns.work();
+        turn.assertNotTerminated();
+        server.ended("turn-2", "completed");
+        turns.work();
+
+        turn.assertCompleted();
     }
 
     @Test
@@ -55,7 +88,7 @@ class SharedThreadTest {
 
         server.started("turn-2");
         server.answer("thread/resume", "{\"thread\":{\"id\":\"" + THREAD + "\"}}");
-        turns.work();
+        turns.pass(Turns.LONG);
 
         turn.assertFailedWith(CodexException.class, "somebody else");
         assertThat(server.requests("turn/start")).isEmpty();
@@ -77,7 +110,9 @@ class SharedThreadTest {
         assertThat(server.accepted("q1")).isFalse();
         assertThat(server.requests("turn/interrupt")).isEmpty();
         assertThat(server.requests("thread/backgroundTerminals/clean")).isEmpty();
-        turns.resume().assertFailedWith(CodexException.class, "somebody else");
+        AssertSubscriber<TurnEvent> next = turns.resume();
+        turns.pass(Turns.LONG);
+        next.assertFailedWith(CodexException.class, "somebody else");
     }
 
     @Test

@@ -69,8 +69,8 @@ final class Turns {
     static AppServerSettings settings(Duration grace, int mostRequests) {
         return new AppServerSettings(new ClientProperties("test"), Optional.empty(), Map.of(), Optional.empty(),
                 new Secrets(List.of("sk-not-to-be-seen")), 1, 1 << 20, 1 << 16, mostRequests, REQUEST_TIMEOUT, 100, 10_000,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1), 10, 10, Optional.empty(), grace, FOREIGN_PATIENCE, ToolEndpoint.MISSING,
+                Duration.ofSeconds(1), Duration.ofSeconds(8), 10, 10, Optional.empty(), grace, FOREIGN_PATIENCE,
+                ToolEndpoint.MISSING,
                 ToolReach.LOCAL);
     }
 
