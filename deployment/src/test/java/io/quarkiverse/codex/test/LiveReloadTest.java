@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ref.WeakReference;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,6 +31,8 @@ import io.quarkus.test.common.http.TestHTTPResource;
 class LiveReloadTest {
 
     private static final int RELOADS = 20;
+    /** The one that runs, and those that threads of Quarkus remember until they do something again. */
+    private static final int LATEST_APPLICATIONS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final ScriptedModel MODEL = new ScriptedModel();
 
@@ -74,8 +77,19 @@ class LiveReloadTest {
             assertThat(CodexProcesses.codexes()).as("processes after reload %d", reload).hasSize(1);
         }
 
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            System.gc();
+            assertThat(loaders()).hasSize(RELOADS + 1).filteredOn(loader -> loader.get() != null)
+                    .as("applications that are held on to").hasSizeLessThanOrEqualTo(LATEST_APPLICATIONS);
+        });
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(threads()).hasSizeLessThanOrEqualTo(threadsOfOne));
         await().atMost(PATIENCE).until(() -> filesBefore.containsAll(temporaryFiles()));
+    }
+
+    private static List<WeakReference<?>> loaders() {
+        return System.getProperties().entrySet().stream()
+                .filter(entry -> entry.getKey().toString().startsWith(ReloadRoutes.LOADER))
+                .<WeakReference<?>> map(entry -> (WeakReference<?>) entry.getValue()).toList();
     }
 
     /** Of clients; those of codex itself are processes. */

@@ -1,5 +1,7 @@
 package io.quarkiverse.codex.test;
 
+import java.lang.ref.WeakReference;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -14,9 +16,15 @@ import io.vertx.ext.web.Router;
 public class ReloadRoutes {
 
     static final String ENDS = "codex.test.ends-of-turns";
+    static final String LOADER = "codex.test.loader-";
 
     @Inject
     CodexClient codex;
+
+    /** Notes by which class loader the application was loaded, where the test finds it. */
+    private static void begun() {
+        System.getProperties().put(LOADER + System.nanoTime(), new WeakReference<>(ReloadRoutes.class.getClassLoader()));
+    }
 
     /** What outlives the application, for the test to see. */
     private static void ended(String how) {
@@ -24,6 +32,7 @@ public class ReloadRoutes {
     }
 
     void routes(@Observes Router router) {
+        begun();
         router.get("/begin").handler(request -> {
             codex.startThread().run("think").subscribe().with(result -> ended("completed"),
                     failure -> ended(failure.getClass().getSimpleName()));
