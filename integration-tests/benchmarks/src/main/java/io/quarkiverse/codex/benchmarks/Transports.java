@@ -10,9 +10,11 @@ import java.util.function.ToLongFunction;
 import com.sun.management.OperatingSystemMXBean;
 
 import io.quarkiverse.codex.CodexClient;
+import io.quarkiverse.codex.CodexThread;
 import io.quarkiverse.codex.runtime.turn.CodexClientImpl;
 import io.quarkiverse.codex.testing.CodexBinary;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 
 /**
  * What a turn costs on each transport: the same codex and the same model, which answers at once. The transports take turns.
@@ -20,6 +22,8 @@ import io.smallrye.mutiny.Multi;
 final class Transports {
 
     private static final int MANY = 8;
+    /** Of a conversation: what a thread costs is shared by so many turns then. */
+    private static final int TURNS_OF_CONVERSATION = 5;
     /** A message passes some ten thousand times before the JVM has compiled all that is in its way; a turn has a dozen. */
     private static final int WARM_UP = 3_000;
     private static final int TURNS_OF_EXEC = 40;
@@ -54,20 +58,24 @@ final class Transports {
             throws Exception {
         try (CodexClientImpl exec = Clients.of(codex, model.properties(directory, "transport", "exec"));
                 CodexClientImpl server = Clients.of(codex, model.properties(directory, "transport", "app-server"))) {
-            measure(exec, MANY, MANY);
-            measure(server, WARM_UP, MANY);
-            Way execOne = new Way("exec, one at a time" + place, exec, TURNS_OF_EXEC / 2, 1);
-            Way serverOne = new Way("app-server, one at a time" + place, server, TURNS_OF_SERVER / 2, 1);
-            Way execMany = new Way("exec, " + MANY + " at a time" + place, exec, TURNS_OF_EXEC, MANY);
-            Way serverMany = new Way("app-server, " + MANY + " at a time" + place, server, TURNS_OF_SERVER, MANY);
-            List<Way> ways = List.of(execOne, serverOne, execMany, serverMany);
+            measure(exec, MANY, MANY, 1);
+            measure(server, WARM_UP, MANY, 1);
+            Way execOne = new Way("exec, one at a time" + place, exec, TURNS_OF_EXEC / 2, 1, 1);
+            Way serverOne = new Way("app-server, one at a time" + place, server, TURNS_OF_SERVER / 2, 1, 1);
+            Way execMany = new Way("exec, " + MANY + " at a time" + place, exec, TURNS_OF_EXEC, MANY, 1);
+            Way serverMany = new Way("app-server, " + MANY + " at a time" + place, server, TURNS_OF_SERVER, MANY, 1);
+            Way execTalks = new Way("exec, " + MANY + " conversations at a time" + place, exec, TURNS_OF_EXEC, MANY,
+                    TURNS_OF_CONVERSATION);
+            Way serverTalks = new Way("app-server, " + MANY + " conversations at a time" + place, server, TURNS_OF_SERVER, MANY,
+                    TURNS_OF_CONVERSATION);
+            List<Way> ways = List.of(execOne, serverOne, execMany, serverMany, execTalks, serverTalks);
             for (int round = 0; round < rounds; round++) {
                 for (Way way : ways) {
                     way.measure();
                 }
             }
             ways.forEach(way -> rows.add(way.row()));
-            return new Ratios(ratio(serverOne, execOne), ratio(serverMany, execMany),
+            return new Ratios(ratio(serverOne, execOne), ratio(serverMany, execMany), ratio(serverTalks, execTalks),
                     Math.max(serverOne.warmCpuMillis(), serverMany.warmCpuMillis()));
         }
     }
@@ -77,19 +85,24 @@ final class Transports {
      *
      * @param one how many times the turns of exec the app-server makes, one at a time
      * @param many the same of many at a time
+     * @param talks the same of many conversations at a time
      * @param cpuMillis processor time of this JVM per turn of the app-server, without what its compilers took
      */
-    private record Ratios(double one, double many, double cpuMillis) {
+    private record Ratios(double one, double many, double talks, double cpuMillis) {
 
         String text(String where) {
-            return String.format("app-server over exec, medians of rounds, %s: %.2f at a time of 1, %.2f of %d", where, one,
-                    many,
-                    MANY);
+            return String.format(
+                    "app-server over exec, medians of rounds, %s: new threads %.2f one at a time, %.2f %d at a time;"
+                            + " conversations of %d turns %.2f %d at a time",
+                    where, one, many, MANY, TURNS_OF_CONVERSATION, talks, MANY);
         }
 
         void judge(Report report, String where) {
-            report.target("turns of the app-server over turns of exec, " + MANY + " at a time" + where,
-                    "at least " + WANTED_OVER_EXEC, Figures.rounded(many), many >= WANTED_OVER_EXEC);
+            String turns = "turns of the app-server over turns of exec, " + MANY + " at a time, ";
+            report.target(turns + "each on a new thread" + where, "at least " + WANTED_OVER_EXEC, Figures.rounded(many),
+                    many >= WANTED_OVER_EXEC);
+            report.target(turns + "in conversations of " + TURNS_OF_CONVERSATION + where, "at least " + WANTED_OVER_EXEC,
+                    Figures.rounded(talks), talks >= WANTED_OVER_EXEC);
             report.target("CPU of the warm JVM per turn of the app-server, ms" + where, "less than " + WANTED_CPU_MILLIS,
                     Figures.rounded(cpuMillis), cpuMillis < WANTED_CPU_MILLIS);
         }
@@ -103,16 +116,21 @@ final class Transports {
         return Figures.median(ratios);
     }
 
-    private static Reading measure(CodexClient client, int turns, int atATime) throws IOException {
+    private static Reading measure(CodexClient client, int turns, int atATime, int turnsOfThread) throws IOException {
         OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long compilers = CompilerThreads.cpuNanos();
         long cpu = system.getProcessCpuTime();
         long begin = System.nanoTime();
-        Multi.createFrom().range(0, turns)
-                .onItem().transformToUni(turn -> client.startThread().run(ModelProcess.TRIVIAL)).merge(atATime)
+        Multi.createFrom().range(0, turns / turnsOfThread)
+                .onItem().transformToUni(thread -> talk(client.startThread(), turnsOfThread)).merge(atATime)
                 .onItem().ignoreAsUni().await().indefinitely();
         return new Reading(turns, System.nanoTime() - begin, system.getProcessCpuTime() - cpu,
                 CompilerThreads.cpuNanos() - compilers);
+    }
+
+    private static Uni<Void> talk(CodexThread thread, int turns) {
+        return Multi.createFrom().range(0, turns).onItem()
+                .transformToUniAndConcatenate(turn -> thread.run(ModelProcess.TRIVIAL)).onItem().ignoreAsUni();
     }
 
     private static final class Way {
@@ -121,17 +139,19 @@ final class Transports {
         private final CodexClient client;
         private final int turns;
         private final int atATime;
+        private final int turnsOfThread;
         private final List<Reading> readings = new ArrayList<>();
 
-        Way(String name, CodexClient client, int turns, int atATime) {
+        Way(String name, CodexClient client, int turns, int atATime, int turnsOfThread) {
             this.name = name;
             this.client = client;
             this.turns = turns;
             this.atATime = atATime;
+            this.turnsOfThread = turnsOfThread;
         }
 
         void measure() throws IOException {
-            readings.add(Transports.measure(client, turns, atATime));
+            readings.add(Transports.measure(client, turns, atATime, turnsOfThread));
         }
 
         double cpuMillis() {
