@@ -52,6 +52,9 @@ class LiveReloadTest {
     @AfterAll
     static void closeModel() {
         MODEL.close();
+        // Whoever reads all properties expects texts.
+        System.getProperties().keySet().removeIf(key -> key.toString().startsWith(ReloadRoutes.LOADER));
+        System.clearProperty(ReloadRoutes.ENDS);
     }
 
     @Test
