@@ -51,7 +51,8 @@ final class HookTool {
                 .map(answer -> ToolResponse.success(HookWire.answer(point.get(), answer).toString()))
                 .onFailure().recoverWithItem(failure -> {
                     LOG.debugf(failure, "codex asked at %s and was not answered", point.get());
-                    return ToolResponse.error("The turn is over");
+                    // A hook that fails is one that codex goes on without.
+                    return ToolResponse.success(HookWire.unanswered(point.get()).toString());
                 });
     }
 }

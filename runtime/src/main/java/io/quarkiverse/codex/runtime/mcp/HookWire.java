@@ -38,6 +38,16 @@ final class HookWire {
         return reply;
     }
 
+    /**
+     * Makes the answer of hooks that have none, because their turn is over for example: what can be refused is.
+     */
+    static ObjectNode unanswered(NativeHookPoint point) {
+        return answer(point, switch (point) {
+            case USER_PROMPT_SUBMIT, PRE_TOOL_USE, PERMISSION_REQUEST -> NativeHookAnswer.NOTHING.refuse("The turn is over");
+            case SESSION_START, POST_TOOL_USE, STOP -> NativeHookAnswer.NOTHING;
+        });
+    }
+
     private static void beforeTool(NativeHookAnswer answer, ObjectNode specific) {
         if (answer.refusal().isPresent()) {
             specific.put("permissionDecision", "deny").put("permissionDecisionReason", answer.refusal().get());

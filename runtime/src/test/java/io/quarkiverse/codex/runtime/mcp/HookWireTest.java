@@ -55,4 +55,17 @@ class HookWireTest {
                     .isEqualTo("{\"decision\":\"block\",\"reason\":\"why\"}");
         }
     }
+
+    /** codex takes an error for a hook that it can do without. */
+    @Test
+    void whatHooksDoNotAnswerIsRefusedWhereItCanBe() {
+        assertThat(HookWire.unanswered(NativeHookPoint.PRE_TOOL_USE).at("/hookSpecificOutput/permissionDecision").asText())
+                .isEqualTo("deny");
+        assertThat(HookWire.unanswered(NativeHookPoint.PERMISSION_REQUEST).at("/hookSpecificOutput/decision/behavior").asText())
+                .isEqualTo("deny");
+        assertThat(HookWire.unanswered(NativeHookPoint.USER_PROMPT_SUBMIT).path("decision").asText()).isEqualTo("block");
+        assertThat(HookWire.unanswered(NativeHookPoint.STOP)).isEmpty();
+        assertThat(HookWire.unanswered(NativeHookPoint.SESSION_START)).isEmpty();
+        assertThat(HookWire.unanswered(NativeHookPoint.POST_TOOL_USE)).isEmpty();
+    }
 }
